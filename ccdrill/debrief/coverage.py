@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.lessons import Coverage
 from ccdrill.debrief.losses import Losses
-from ccdrill.debrief.short import status_words
+from ccdrill.debrief.steps import status_words
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Score
 

@@ -9,6 +9,8 @@ from ccdrill.model.value import Value
 Cost = Literal["nothing", "records", "points"]
 UNKNOWN = "?"
 """Stands wherever something is not known; what cost nothing has another sign."""
+_FIRST = 3
+"""Rows of a plan that are named where there is room for the most important alone."""
 
 
 class Share(Value, frozen=True, kw_only=True):
@@ -221,6 +223,11 @@ def agreed_words(plan: Sequence[Improvement]) -> str:
     lacking = f"; {open_} {'lacks' if open_ == 1 else 'lack'} an owner or a date" if open_ else ""
     rows = f"{len(plan)} {'row' if len(plan) == 1 else 'rows'}"
     return f"{len(actions) or 'none'} of {rows} {'has' if len(actions) == 1 else 'have'} an action{which}{lacking}"
+
+
+def first_of(plan: Sequence[Improvement]) -> tuple[Improvement, ...]:
+    """The most important rows of what was lost."""
+    return tuple(one for one in plan if one.findings)[:_FIRST]
 
 
 class Coverage(Value, frozen=True, kw_only=True):

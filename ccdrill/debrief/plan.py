@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from ccdrill.debrief.citing import Citing
 from ccdrill.debrief.document import Finding
-from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.lessons import Improvement, first_of
 from ccdrill.engine.calendar import limit_label
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ActionId, MomentId, RuleId, StepId, Subject
@@ -14,9 +14,6 @@ from ccdrill.model.quoting import quoted
 from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.result import Item, rounded
 from ccdrill.scoring.titles import Titles, joined
-
-FIRST = 3
-"""How many of its rows are named where there is room for the most important alone."""
 
 
 class Planner:
@@ -165,11 +162,6 @@ def subject_of(item: Item) -> Subject:
     if item.step is not None:
         return Subject(f"step:{item.step}")
     return Subject(f"rule:{item.rule}" if item.rule is not None else f"action:{item.actions[0]}")
-
-
-def first_of(plan: Sequence[Improvement]) -> tuple[Improvement, ...]:
-    """The most important rows of what was lost."""
-    return tuple(one for one in plan if one.findings)[:FIRST]
 
 
 def next_of(plan: Sequence[Improvement]) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from ccdrill.debrief.agreed import DISPOSITIONS
 from ccdrill.debrief.document import GRADES, Debrief
-from ccdrill.debrief.lessons import agreed_words
-from ccdrill.debrief.plan import first_of
-from ccdrill.debrief.steps import Status
+from ccdrill.debrief.lessons import agreed_words, first_of
+from ccdrill.debrief.steps import Status, status_words
 from ccdrill.debrief.told_after import washed_in_short
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
@@ -15,11 +14,6 @@ from ccdrill.reports.blocks import Short
 _MOST = 4
 """Actions that the first page names."""
 _ORDER: tuple[Status, ...] = ("records missing", "differed", "not done", "withheld")
-
-
-def status_words(status: Status) -> str:
-    """How a step went, for people."""
-    return "not reached" if status == "withheld" else status
 
 
 def in_short(debrief: Debrief) -> Iterator[Short]:

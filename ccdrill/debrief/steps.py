@@ -9,6 +9,11 @@ Status = Literal[
 ]
 
 
+def status_words(status: Status) -> str:
+    """How a step went, for people."""
+    return "not reached" if status == "withheld" else status
+
+
 class Kept(Value, frozen=True, kw_only=True):
     """One step that went as written, or would have but for its records."""
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from ccdrill.debrief.called import named
 from ccdrill.debrief.course import DecisionRow, HintRow
 from ccdrill.debrief.document import Debrief, Finding
-from ccdrill.debrief.facts import named
-from ccdrill.debrief.short import in_short, status_words
-from ccdrill.debrief.steps import Kept
+from ccdrill.debrief.short import in_short
+from ccdrill.debrief.steps import Kept, status_words
 from ccdrill.debrief.told_after import feedback, hot_wash
 from ccdrill.debrief.told_evidence import cited, covered, improvements, ratings, record, signatures
 from ccdrill.debrief.told_exercise import identified, overview

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ccdrill.debrief.called import written_in
 from ccdrill.debrief.course import Facts
-from ccdrill.debrief.facts import written_in
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Block, Pairs, listing, pairs
 

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.facts import named
+from ccdrill.debrief.called import named
 from ccdrill.debrief.recorded import RecordedRun
 from ccdrill.debrief.render import SUFFIX, Format, format_of, written
 from ccdrill.debrief.told import told
