@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.document.document import Debrief
 from ccdrill.session.deciding.commands import Agree, SayWhoLed
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field

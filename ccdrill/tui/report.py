@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.debrief.course import Facts
-from ccdrill.debrief.document import Debrief, Finding
-from ccdrill.debrief.facts import written_in
-from ccdrill.debrief.steps import Kept
+from ccdrill.debrief.document.called import written_in
+from ccdrill.debrief.document.course import Facts
+from ccdrill.debrief.document.document import Debrief, Finding
+from ccdrill.debrief.document.steps import Kept
 from ccdrill.tui.after import talked
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.listed import day

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ccdrill.debrief.agreed import DISPOSITIONS
-from ccdrill.debrief.document import GRADES, Debrief, Finding, RatingRow
-from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.document.agreed import DISPOSITIONS
+from ccdrill.debrief.document.document import GRADES, Debrief, Finding, RatingRow
+from ccdrill.debrief.document.lessons import Improvement
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.session.deciding.commands import Agree, ConfirmRating, Dispose
 from ccdrill.session.run.chain import ERASED

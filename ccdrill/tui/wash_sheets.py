@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ccdrill.debrief.agreed import AgreedAction
-from ccdrill.debrief.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.hot_wash import MEANT, QUESTIONS, HotWash, least_sure
-from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.document.agreed import AgreedAction
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.hot_wash import MEANT, QUESTIONS, HotWash, least_sure
+from ccdrill.debrief.document.lessons import Improvement
+from ccdrill.debrief.talking.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
 from ccdrill.model.afterwards import Question
 from ccdrill.model.ids import Subject
 from ccdrill.session.deciding.commands import Agree, NameGap
