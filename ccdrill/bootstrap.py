@@ -15,10 +15,10 @@ from ccdrill.settings import Settings
 if TYPE_CHECKING:
     from ccdrill.authoring.library.catalogue import Catalogue
     from ccdrill.authoring.library.library import Library
-    from ccdrill.debrief.document import Debrief
-    from ccdrill.debrief.render import Format
-    from ccdrill.debrief.summaries import Summaries
-    from ccdrill.debrief.summary import Summary
+    from ccdrill.debrief.document.document import Debrief
+    from ccdrill.debrief.listing.summaries import Summaries
+    from ccdrill.debrief.listing.summary import Summary
+    from ccdrill.debrief.telling.render import Format
     from ccdrill.model.exercise import Exercise
     from ccdrill.papers.papers import PaperFormat, Reader
     from ccdrill.practising import Practising
@@ -205,7 +205,7 @@ class House:
     def debrief(self, run: RunId, *, without_names: bool = False) -> "Debrief":
         """The debrief of a stored run; `without_names`: nor what people typed. Raises UnknownName, DamagedRun, BadContent."""
         from ccdrill.debrief.build import build_debrief
-        from ccdrill.debrief.recorded import open_recorded
+        from ccdrill.debrief.recorded.recorded import open_recorded
 
         recorded = open_recorded(self.store.read(run))
         if without_names:
@@ -216,7 +216,7 @@ class House:
 
     def written_debrief(self, run: RunId, form: "Format", *, without_names: bool = False) -> bytes:
         """The debrief of a run as the bytes of a file. Raises UnknownName, DamagedRun, BadContent, NoReport."""
-        from ccdrill.debrief.render import written
+        from ccdrill.debrief.telling.render import written
 
         return written(self.debrief(run, without_names=without_names), form, lambda: self.installing("reports"))
 
@@ -262,7 +262,7 @@ class House:
 
     @cached_property
     def _summaries(self) -> "Summaries":
-        from ccdrill.debrief.summaries import Summaries
+        from ccdrill.debrief.listing.summaries import Summaries
 
         return Summaries(self.store)
 

@@ -14,8 +14,8 @@ from ccdrill.model.readable import readable
 
 if TYPE_CHECKING:
     from ccdrill.bootstrap import House
-    from ccdrill.debrief.document import Debrief
-    from ccdrill.debrief.summary import Summary
+    from ccdrill.debrief.document.document import Debrief
+    from ccdrill.debrief.listing.summary import Summary
     from ccdrill.model.exercise import Exercise
     from ccdrill.practice.sitting import Sitting
     from ccdrill.session.deciding.team import Team

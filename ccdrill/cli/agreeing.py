@@ -8,7 +8,7 @@ from ccdrill.cli.printing import asked, fitted, say
 
 if TYPE_CHECKING:
     from ccdrill.bootstrap import House
-    from ccdrill.debrief.document import Debrief
+    from ccdrill.debrief.document.document import Debrief
     from ccdrill.model.ids import RunId
     from ccdrill.plain.questions import Questions
     from ccdrill.session.deciding.commands import Agree
@@ -28,7 +28,7 @@ def record(house: "House", run: "RunId", wanted: "Sequence[Agree]", found: "Debr
 
 def walk_through(house: "House", run: "RunId", found: "Debrief", questions: "type[Questions]") -> "Debrief":
     """Puts the questions; the debrief with what was recorded. `found`: as it stands. Raises NotAllowed."""
-    from ccdrill.debrief.talk import Talk
+    from ccdrill.debrief.talking.talk import Talk
     from ccdrill.plain.planned import INDENT
 
     house.agree(run, [])  # refused before it is opened to go on: one that is played elsewhere is not stopped

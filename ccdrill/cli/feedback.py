@@ -55,7 +55,7 @@ def feedback(
     ccdrill feedback last --count believable=0,1,2,5,2 --count 8=0,0,1,6,3
     ccdrill feedback last --strength "We talked before we decided" --improve "Nobody had the numbers"
     """  # noqa: D301  # click's own mark for lines that stay as they are
-    from ccdrill.debrief.form_answers import counts_of, remark_called, remarks_of, statement_called
+    from ccdrill.debrief.talking.form_answers import counts_of, remark_called, remarks_of, statement_called
     from ccdrill.plain.forms import form_lines
     from ccdrill.session.deciding.commands import WriteRemark
 

@@ -11,7 +11,7 @@ from ccdrill.cli.context import Context
 from ccdrill.cli.printing import fitted, put, say
 
 if TYPE_CHECKING:
-    from ccdrill.debrief.document import Debrief
+    from ccdrill.debrief.document.document import Debrief
     from ccdrill.model.drill import Grade
     from ccdrill.model.ids import Subject
     from ccdrill.session.deciding.commands import Agree, AgreeAction, ConfirmRating, Dispose, MarkDone, Reopen
@@ -159,7 +159,7 @@ def _asked(found: "Debrief", given: _Given) -> "list[Agree]":
 
 def _washed(found: "Debrief", given: _Given) -> "Iterator[Agree]":
     """What is said of the hot wash. Raises UnknownName, NotAllowed, click.UsageError."""
-    from ccdrill.debrief.answering import answer_of, doubt_of, gap_of
+    from ccdrill.debrief.talking.answering import answer_of, doubt_of, gap_of
     from ccdrill.session.deciding.commands import NameGap
 
     if given.least_sure is not None:
@@ -176,7 +176,7 @@ def _washed(found: "Debrief", given: _Given) -> "Iterator[Agree]":
 
 def _gap(found: "Debrief", row: str | None, typed: str) -> "Subject":
     """The gap that a row names, or that says so already, or the next. Raises UnknownName, NotAllowed, click.UsageError."""
-    from ccdrill.debrief.answering import gap_called
+    from ccdrill.debrief.talking.answering import gap_called
     from ccdrill.plain.planned import subject_of_row
     from ccdrill.session.run.afterwards import gap_subject
 
@@ -230,7 +230,7 @@ def _about(found: "Debrief", given: _Given, options: str) -> "Subject":
 
 def _disposition(found: "Debrief", given: _Given, typed: str) -> "Dispose":
     """`ROW=ANSWER`, or the answer alone where the row is named already."""
-    from ccdrill.debrief.agreed import DISPOSITIONS
+    from ccdrill.debrief.document.agreed import DISPOSITIONS
     from ccdrill.plain.planned import subject_of_row
     from ccdrill.session.deciding.commands import Dispose
 
@@ -245,7 +245,7 @@ def _disposition(found: "Debrief", given: _Given, typed: str) -> "Dispose":
 
 
 def _rating(given: _Given, typed: str) -> "ConfirmRating":
-    from ccdrill.debrief.document import GRADES
+    from ccdrill.debrief.document.document import GRADES
     from ccdrill.model.ids import ObjectiveId
     from ccdrill.session.deciding.commands import ConfirmRating
 

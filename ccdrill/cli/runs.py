@@ -16,7 +16,7 @@ _LISTED = 200
 """Runs that are listed when nobody says how many."""
 
 if TYPE_CHECKING:
-    from ccdrill.debrief.render import Format
+    from ccdrill.debrief.telling.render import Format
     from ccdrill.session.stored import Proof
 
 
@@ -52,7 +52,7 @@ def debrief(
     found = house.find_run(run_id)
     usual = None
     if form is None:
-        from ccdrill.debrief.render import SUFFIX, format_of
+        from ccdrill.debrief.telling.render import SUFFIX, format_of
 
         form = format_of(file.name if file is not None else "")
         usual = SUFFIX[form]

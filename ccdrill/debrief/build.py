@@ -6,25 +6,25 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from ccdrill.debrief.agreements import Agreements
-from ccdrill.debrief.by_hand import done_by_hand, how_it_was_cut
-from ccdrill.debrief.citing import Citing
-from ccdrill.debrief.course import Consequence, HintRow, Line, Truth
-from ccdrill.debrief.coverage import coverage
-from ccdrill.debrief.decisions import decisions_of
-from ccdrill.debrief.document import Debrief, Finding, Numbers, RatingRow
-from ccdrill.debrief.facts import facts_of
-from ccdrill.debrief.filling import feedback_of
-from ccdrill.debrief.hindsight import look_back
-from ccdrill.debrief.lessons import Improvement
-from ccdrill.debrief.losses import Losses, decimal
-from ccdrill.debrief.otherwise import otherwise, turning_points
-from ccdrill.debrief.plan import next_of
-from ccdrill.debrief.ratings import Ratings
-from ccdrill.debrief.recorded import RecordedRun, recorded_so_far
-from ccdrill.debrief.shares import breakdowns, exercised_words
-from ccdrill.debrief.sure import sureness
-from ccdrill.debrief.washing import Washing
+from ccdrill.debrief.document.course import Consequence, HintRow, Line, Truth
+from ccdrill.debrief.document.document import Debrief, Finding, Numbers, RatingRow
+from ccdrill.debrief.document.lessons import Improvement
+from ccdrill.debrief.findings.citing import Citing
+from ccdrill.debrief.findings.coverage import coverage
+from ccdrill.debrief.findings.losses import Losses, decimal
+from ccdrill.debrief.findings.plan import next_of
+from ccdrill.debrief.findings.ratings import Ratings
+from ccdrill.debrief.findings.shares import breakdowns, exercised_words
+from ccdrill.debrief.hindsight.hindsight import look_back
+from ccdrill.debrief.hindsight.otherwise import otherwise, turning_points
+from ccdrill.debrief.hindsight.sure import sureness
+from ccdrill.debrief.recorded.by_hand import done_by_hand, how_it_was_cut
+from ccdrill.debrief.recorded.decisions import decisions_of
+from ccdrill.debrief.recorded.facts import facts_of
+from ccdrill.debrief.recorded.recorded import RecordedRun, recorded_so_far
+from ccdrill.debrief.said.agreements import Agreements
+from ccdrill.debrief.said.filling import feedback_of
+from ccdrill.debrief.said.washing import Washing
 from ccdrill.engine.situation import Situation
 from ccdrill.model.events import MOVES, CutShort, HintTaken, Noted
 from ccdrill.model.happenings import Entered

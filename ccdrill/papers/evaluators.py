@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ccdrill.debrief.document import GRADES
-from ccdrill.debrief.told_evidence import HOW_RATED
+from ccdrill.debrief.document.document import GRADES
+from ccdrill.debrief.telling.told_evidence import HOW_RATED
 from ccdrill.model.drill import Objective
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import StepId

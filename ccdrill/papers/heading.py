@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ccdrill.debrief.facts import named, placed
+from ccdrill.debrief.document.called import named, placed
 from ccdrill.engine.calendar import instant
 from ccdrill.model.drill import Objective
 from ccdrill.model.exercise import Exercise

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from ccdrill.debrief.citing import Citing
-from ccdrill.debrief.plan import Planner
+from ccdrill.debrief.findings.citing import Citing
+from ccdrill.debrief.findings.plan import Planner
 from ccdrill.engine.calendar import calendar_of, due
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import StepId

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.form_answers import counts_of, remarks_of
-from ccdrill.debrief.told_after import few_words, statement_told
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.talking.form_answers import counts_of, remarks_of
+from ccdrill.debrief.telling.told_after import few_words, statement_told
 from ccdrill.model.form import REMARKS, STATEMENTS, RemarkKind, Statement, statements_for
 from ccdrill.plain.planned import INDENT, headed, named_statement
 from ccdrill.plain.questions import HOW, Questions

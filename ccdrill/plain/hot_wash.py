@@ -1,8 +1,8 @@
 """The hot wash in lines, question by question: what takes five minutes right after play, while everybody is still there."""
 
-from ccdrill.debrief.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.hot_wash import MEANT, QUESTIONS, HotWash, least_sure
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.hot_wash import MEANT, QUESTIONS, HotWash, least_sure
+from ccdrill.debrief.talking.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
 from ccdrill.model.afterwards import Gap, Question
 from ccdrill.model.ids import Subject
 from ccdrill.plain.planned import DOUBT, INDENT, lines_about, named_question

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.lessons import UNKNOWN, unknown_words
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.lessons import UNKNOWN, unknown_words
 from ccdrill.model.quoting import quoted
 from ccdrill.plain.lines import folded
 

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 from ccdrill.authoring.reading.nearest import nearest
-from ccdrill.debrief.agreed import AgreedAction
-from ccdrill.debrief.answering import small_number
-from ccdrill.debrief.course import Facts
-from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.hot_wash import HotWash
-from ccdrill.debrief.lessons import Improvement
-from ccdrill.debrief.short import how_far
+from ccdrill.debrief.document.agreed import AgreedAction
+from ccdrill.debrief.document.course import Facts
+from ccdrill.debrief.document.document import Debrief, RatingRow
+from ccdrill.debrief.document.hot_wash import HotWash
+from ccdrill.debrief.document.lessons import Improvement
+from ccdrill.debrief.talking.answering import small_number
+from ccdrill.debrief.telling.short import how_far
 from ccdrill.model.afterwards import Question
 from ccdrill.model.counted import many
 from ccdrill.model.errors import UnknownName

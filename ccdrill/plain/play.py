@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.document.document import Debrief
 from ccdrill.plain import report
 from ccdrill.plain.leaving import Left, left_in_order
 from ccdrill.plain.player import Player, Write

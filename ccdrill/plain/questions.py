@@ -4,8 +4,8 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.talk import Talk
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.talking.talk import Talk
 from ccdrill.model.errors import NotAllowed, StaleRun
 from ccdrill.model.ids import Subject
 from ccdrill.plain.planned import lines_about, named

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ccdrill.debrief.document import Debrief, Finding
-from ccdrill.debrief.lessons import Improvement
-from ccdrill.debrief.told_after import few_words, statement_told, washed
+from ccdrill.debrief.document.document import Debrief, Finding
+from ccdrill.debrief.document.lessons import Improvement
+from ccdrill.debrief.telling.told_after import few_words, statement_told, washed
 from ccdrill.model.form import REMARKS
 from ccdrill.plain.lessons import lessons
 from ccdrill.plain.lines import folded, section, wrapped

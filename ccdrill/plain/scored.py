@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ccdrill.assessing import Assessment
-from ccdrill.debrief.document import GRADES
+from ccdrill.debrief.document.document import GRADES
 from ccdrill.model.scenario import CaseValue
 from ccdrill.plain.lines import folded, section
 from ccdrill.scoring.case import questions

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from ccdrill.debrief.agreed import DISPOSITIONS
-from ccdrill.debrief.document import GRADES, Debrief, RatingRow
+from ccdrill.debrief.document.agreed import DISPOSITIONS
+from ccdrill.debrief.document.document import GRADES, Debrief, RatingRow
 from ccdrill.model.afterwards import Disposition
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.plain.planned import INDENT, lines_about

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from ccdrill.debrief.agreed import is_past
-from ccdrill.debrief.run_result import AgreedResult, RunResult
+from ccdrill.debrief.document.agreed import is_past
+from ccdrill.debrief.listing.run_result import AgreedResult, RunResult
 from ccdrill.results.asked import Wanted
 from ccdrill.results.evidence_rows import ActionRow, ActionTotals, State
 from ccdrill.results.procedures import how_words

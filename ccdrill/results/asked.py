@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from ccdrill.debrief.run_result import RunResult
+from ccdrill.debrief.listing.run_result import RunResult
 from ccdrill.model.value import Value
 
 Group = tuple[str, str, str]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from statistics import median
 
-from ccdrill.debrief.run_result import Played, RunResult
+from ccdrill.debrief.listing.run_result import Played, RunResult
 from ccdrill.results.asked import team_key
 from ccdrill.results.feedback import drill_feedback
 from ccdrill.results.score_rows import Alike, DrillResults, Graded, ObjectiveRow, RunRow

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ccdrill.debrief.forms import middle, spread
-from ccdrill.debrief.run_result import RunResult
+from ccdrill.debrief.document.forms import middle, spread
+from ccdrill.debrief.listing.run_result import RunResult
 from ccdrill.model.form import STATEMENTS, Statement
 from ccdrill.results.score_rows import AgreementRow, DrillFeedback
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from ccdrill.authoring.reading.nearest import nearest
-from ccdrill.debrief.run_result import RunResult
-from ccdrill.debrief.summary import Summary
+from ccdrill.debrief.listing.run_result import RunResult
+from ccdrill.debrief.listing.summary import Summary
 from ccdrill.model.errors import BadContent, DamagedRun, UnknownName
 from ccdrill.model.ids import RunId
 from ccdrill.results.asked import Asked, team_key

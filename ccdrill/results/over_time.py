@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from ccdrill.debrief.run_result import RunResult
+from ccdrill.debrief.listing.run_result import RunResult
 from ccdrill.model.value import Value
 from ccdrill.results.actions import actions_of, totals_of, wanted_of
 from ccdrill.results.asked import Asked, choose, group_of, in_order

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ccdrill.debrief.run_result import RuleResult, RunResult, StepResult
+from ccdrill.debrief.listing.run_result import RuleResult, RunResult, StepResult
 from ccdrill.results.asked import team_key
 from ccdrill.results.step_rows import ProcedureResults, RuleRow, Standing, StepRow, Tally
 from ccdrill.scoring.result import ItemKind

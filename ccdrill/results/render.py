@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
-from ccdrill.debrief.recorded import LEFT_OUT, NAME_LEFT_OUT
+from ccdrill.debrief.recorded.recorded import LEFT_OUT, NAME_LEFT_OUT
 from ccdrill.reports.formats import DocumentFormat, document, ending_of
 from ccdrill.reports.markdown import render_markdown
 from ccdrill.results.asked import choose

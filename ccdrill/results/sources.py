@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from ccdrill.debrief.coverage import natural
-from ccdrill.debrief.lessons import Coverage
-from ccdrill.debrief.run_result import RunResult, StepResult
+from ccdrill.debrief.document.lessons import Coverage
+from ccdrill.debrief.findings.coverage import natural
+from ccdrill.debrief.listing.run_result import RunResult, StepResult
 from ccdrill.results.evidence_rows import Age, SourceRow
 
 MONTHS = 12

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ccdrill.debrief.run_result import RunResult
-from ccdrill.debrief.sure import ENOUGH, brier
+from ccdrill.debrief.hindsight.sure import ENOUGH, brier
+from ccdrill.debrief.listing.run_result import RunResult
 from ccdrill.model.confidence import CONFIDENCE
 from ccdrill.results.evidence_rows import SureLevel, SureResults
 from ccdrill.scoring.result import rounded

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from ccdrill.debrief.run_result import RunResult, StepResult
+from ccdrill.debrief.listing.run_result import RunResult, StepResult
 from ccdrill.model.readable import readable
 from ccdrill.results.evidence_rows import ActionRow
 from ccdrill.results.procedures import WAYS

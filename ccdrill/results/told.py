@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from ccdrill.debrief.document import GRADES
+from ccdrill.debrief.document.document import GRADES
 from ccdrill.model.counted import many
 from ccdrill.model.value import Value
 from ccdrill.reports.blocks import Short

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ccdrill.debrief.agreed import bare, without_proof
-from ccdrill.debrief.moved import Moved
+from ccdrill.debrief.document.agreed import bare, without_proof
+from ccdrill.debrief.document.moved import Moved
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
 from ccdrill.results.document import Results

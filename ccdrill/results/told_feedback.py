@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ccdrill.debrief.forms import FEW, in_a_line
+from ccdrill.debrief.document.forms import FEW, in_a_line
 from ccdrill.model.counted import many
 from ccdrill.reports.blocks import Short
 from ccdrill.results.score_rows import AgreementRow, DrillResults

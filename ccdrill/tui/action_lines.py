@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ccdrill.debrief.agreed import AgreedAction
+from ccdrill.debrief.document.agreed import AgreedAction
 from ccdrill.model.ids import Subject
 from ccdrill.session.deciding.commands import Agree, AgreeAction, MarkDone, Reopen
 from ccdrill.tui.paint import MUTED, Line, lines_of

@@ -2,9 +2,9 @@
 
 from textual.content import Content
 
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.lessons import agreed_words
-from ccdrill.debrief.told_after import few_words, statement_told, washed
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.lessons import agreed_words
+from ccdrill.debrief.telling.told_after import few_words, statement_told, washed
 from ccdrill.model.form import REMARKS
 from ccdrill.scoring.titles import joined
 from ccdrill.tui.paint import MUTED, STRONG, Line, lines_of, told

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.form_answers import counts_of, remark_called, remarks_of
-from ccdrill.debrief.forms import Feedback
-from ccdrill.debrief.told_after import statement_told
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.forms import Feedback
+from ccdrill.debrief.talking.form_answers import counts_of, remark_called, remarks_of
+from ccdrill.debrief.telling.told_after import statement_told
 from ccdrill.model.form import REMARKS, STATEMENTS, RemarkKind, Statement, statements_for
 from ccdrill.session.deciding.commands import Agree, WriteRemark
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.lessons import UNKNOWN, Breakdown, Cost, Otherwise, Sure, TurningPoint, unknown_words
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.lessons import UNKNOWN, Breakdown, Cost, Otherwise, Sure, TurningPoint, unknown_words
 from ccdrill.tui.paint import ACCENT, BAD, GOOD, MUTED, STRONG, Line, lines_of, spread
 
 _TURNS = 2

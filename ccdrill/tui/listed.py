@@ -8,7 +8,7 @@ from textual.content import Content
 
 from ccdrill.authoring.decoding.load import Reading
 from ccdrill.authoring.library.catalogue import Entry, Preview
-from ccdrill.debrief.summary import Summary
+from ccdrill.debrief.listing.summary import Summary
 from ccdrill.engine.calendar import MONTHS
 from ccdrill.model.counted import many
 from ccdrill.model.deck import Deck

@@ -8,9 +8,9 @@ from ccdrill.settings import Settings
 
 if TYPE_CHECKING:
     from ccdrill.authoring.library.catalogue import Catalogue
-    from ccdrill.debrief.document import Debrief
-    from ccdrill.debrief.render import Format
-    from ccdrill.debrief.summary import Summary
+    from ccdrill.debrief.document.document import Debrief
+    from ccdrill.debrief.listing.summary import Summary
+    from ccdrill.debrief.telling.render import Format
     from ccdrill.model.exercise import Exercise
     from ccdrill.practising import Practising
     from ccdrill.results.asked import Asked

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from ccdrill.debrief.course import Facts
-from ccdrill.debrief.document import Debrief, Finding
-from ccdrill.debrief.facts import written_in
-from ccdrill.debrief.steps import Kept
+from ccdrill.debrief.document.called import written_in
+from ccdrill.debrief.document.course import Facts
+from ccdrill.debrief.document.document import Debrief, Finding
+from ccdrill.debrief.document.steps import Kept
 from ccdrill.tui.after import talked
 from ccdrill.tui.lessons import losses, sureness, turned
 from ccdrill.tui.listed import day
@@ -129,10 +129,8 @@ def _number(debrief: Debrief, width: int) -> list[Line]:
         lines.append(Content.assemble((numbers.score, TITLE), " of 100"))
     lines += lines_of(numbers.lost_words, width, MUTED)
     if debrief.ratings:
-        lines += [
-            Content(""),
-            Content.styled("Objectives (proposed ratings, from P, the best, over S and M to U)", STRONG),
-        ]
+        lines += [Content(""), Content.styled("Objectives (proposed ratings)", STRONG)]
+        lines += lines_of("P is the best, then S, then M; U is the worst.", width, MUTED)
     for rating in debrief.ratings:
         score = f", {rating.told_score} of 100" if rating.told_score else ""
         lines += lines_of(f"{rating.objective}: {rating.words}{score}", width, indent="   ", first=f"{rating.grade}  ")

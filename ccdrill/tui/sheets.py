@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ccdrill.debrief.agreed import DISPOSITIONS
-from ccdrill.debrief.document import GRADES, Debrief, Finding, RatingRow
-from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.document.agreed import DISPOSITIONS
+from ccdrill.debrief.document.document import GRADES, Debrief, Finding, RatingRow
+from ccdrill.debrief.document.lessons import Improvement
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.session.deciding.commands import Agree, ConfirmRating, Dispose
 from ccdrill.session.run.chain import ERASED
@@ -22,9 +22,10 @@ from ccdrill.tui.action_lines import (
     why_no_action,
 )
 from ccdrill.tui.form_sheet import FormSheet
+from ccdrill.tui.led_sheet import LedSheet
 from ccdrill.tui.paint import MUTED, TITLE, Line, lines_of
 from ccdrill.tui.sheet import Field, Sheet
-from ccdrill.tui.wash_sheets import GapSheet, LedSheet, WashSheet
+from ccdrill.tui.wash_sheets import GapSheet, WashSheet
 
 _REASON, _EVALUATOR = "reason", "evaluator"
 

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from ccdrill.authoring.decoding.load import Reading
 from ccdrill.authoring.library.catalogue import Entry, Preview
-from ccdrill.debrief.summary import Summary
+from ccdrill.debrief.listing.summary import Summary
 from ccdrill.model.deck import Deck
 from ccdrill.tui.listed import deck_lines, deck_path, deck_preview, drill_preview, hanging, run_lines, run_preview
 from ccdrill.tui.paint import MUTED, Line

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ccdrill.debrief.agreed import AgreedAction
-from ccdrill.debrief.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.hot_wash import MEANT, QUESTIONS, HotWash, least_sure
-from ccdrill.debrief.lessons import Improvement
+from ccdrill.debrief.document.agreed import AgreedAction
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.hot_wash import MEANT, QUESTIONS, HotWash, least_sure
+from ccdrill.debrief.document.lessons import Improvement
+from ccdrill.debrief.talking.answering import answer_of, doubt_of, free_gap, gap_of, next_gap
 from ccdrill.model.afterwards import Question
 from ccdrill.model.ids import Subject
-from ccdrill.session.deciding.commands import Agree, NameGap, SayWhoLed
+from ccdrill.session.deciding.commands import Agree, NameGap
 from ccdrill.tui.action_lines import (
     ACTION,
     ACTION_PARTS,
@@ -29,8 +29,6 @@ from ccdrill.tui.sheet import Field
 
 _DOUBT, _NEW = "doubt", "new"
 _MISSING = "missing"
-_LED = "led"
-_WHO_LED = "The debrief names them on its first page, and where they sign. Several names with commas."
 _LABELS: Mapping[Question, str] = {
     "see": "Could we see it?",
     "know": "Known at once?",
@@ -196,42 +194,3 @@ def gap_asked(field: str, typed: str, agreed: AgreedAction | None) -> Agree:
     if name == _MISSING:
         return NameGap(gap=gap_of(about), what=typed)
     return action_asked(Subject(about), name, typed, agreed)
-
-
-class LedSheet:
-    """Who led the exercise, where nobody said it while it was played, or not so."""
-
-    title = "Who led it"
-    begins_at = _LED
-    leads = True
-
-    def __init__(self, debrief: Debrief) -> None:
-        """`debrief` is that of a team's run that is over."""
-        self._debrief = debrief
-
-    def emptied(self) -> "LedSheet":
-        """The same: somebody leads every exercise."""
-        return self
-
-    def words(self, width: int, at: str) -> list[Line]:  # noqa: ARG002  # a sheet's
-        """What becomes of it."""
-        return [
-            *lines_of("Who led the exercise?", width, TITLE),
-            *lines_of(_WHO_LED, width, MUTED),
-        ]
-
-    def fields(self) -> Sequence[Field]:
-        """One line."""
-        return (Field(id=_LED, label="Facilitator", value=self._debrief.facts.facilitator),)
-
-    def why_not(self, field: str) -> str:  # noqa: ARG002  # a sheet's
-        """Nothing is in the way."""
-        return ""
-
-    def asks_why(self, field: str) -> str:  # noqa: ARG002  # a sheet's
-        """Nobody need give a reason."""
-        return ""
-
-    def asked(self, field: str, typed: str) -> Agree:  # noqa: ARG002  # a sheet's
-        """It stands in place of what was said while it was played."""
-        return SayWhoLed(who=typed)

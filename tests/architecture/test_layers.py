@@ -80,6 +80,7 @@ def test_an_import_upward_or_sideways_would_be_found() -> None:
     assert not is_downward(named["ccdrill.engine.step"], "ccdrill.authoring.decoding.load.load_file")
     assert not is_downward(named["ccdrill.session.run.ledger"], "ccdrill.session.telling.view.View")
     assert not is_downward(named["ccdrill.authoring.new.templates"], "ccdrill.authoring.library.library.Library")
+    assert not is_downward(named["ccdrill.debrief.telling.short"], "ccdrill.debrief.findings.plan.next_of")
     assert is_downward(named["ccdrill.session.session"], "ccdrill.session.run.ledger.Ledger")
     assert is_downward(named["ccdrill.engine.step"], "ccdrill.engine.clock")
     assert is_downward(named["ccdrill.engine.step"], "ccdrill.model.ids.StepId")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ccdrill.bootstrap import House
-from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.document.document import Debrief
 from tests.cli.program import Done, Program
 from tests.cli.test_plan import events
 from tests.session.stage import card_number

@@ -383,7 +383,7 @@ def test_owners_and_evaluators_are_names_that_can_be_erased(program: Program) ->
     assert "Olga Owner" in program("plan", run).out
     assert program("runs", "erase", run, "--names", "--yes").code == 0
     plan = program("plan", run).out
-    assert "Script it" in plan and "(erased)" in plan.replace("\\", "")
+    assert "Script it (erased, no date yet)" in plan
     kept = b"".join(one.read_bytes() for one in (program.folder / "data").iterdir())
     assert b"Olga Owner" not in kept and b"Ann Example" not in kept
     assert program("runs", "verify", run).code == 0

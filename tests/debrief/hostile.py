@@ -6,12 +6,12 @@ from typing import TypeVar
 import msgspec
 from markdown_it import MarkdownIt
 
-from ccdrill.debrief.agreed import AgreedAction, Confirmed, Done, Reopened, Said
-from ccdrill.debrief.course import Consequence, DecisionRow, Facts, HandRow, HintRow, Line, Truth
-from ccdrill.debrief.document import Citation, Debrief, Finding, RatingRow
-from ccdrill.debrief.forms import Feedback, Remark, StatementRow
-from ccdrill.debrief.hot_wash import Answered, Doubt, HotWash, MissingThing
-from ccdrill.debrief.lessons import (
+from ccdrill.debrief.document.agreed import AgreedAction, Confirmed, Done, Reopened, Said
+from ccdrill.debrief.document.course import Consequence, DecisionRow, Facts, HandRow, HintRow, Line, Truth
+from ccdrill.debrief.document.document import Citation, Debrief, Finding, RatingRow
+from ccdrill.debrief.document.forms import Feedback, Remark, StatementRow
+from ccdrill.debrief.document.hot_wash import Answered, Doubt, HotWash, MissingThing
+from ccdrill.debrief.document.lessons import (
     Breakdown,
     Cited,
     Compared,
@@ -23,8 +23,8 @@ from ccdrill.debrief.lessons import (
     SureRow,
     TurningPoint,
 )
-from ccdrill.debrief.moved import Moved
-from ccdrill.debrief.steps import Kept, Row
+from ccdrill.debrief.document.moved import Moved
+from ccdrill.debrief.document.steps import Kept, Row
 from ccdrill.model.readable import readable
 from tests.debrief.runs import debrief_of
 

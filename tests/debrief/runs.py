@@ -6,8 +6,8 @@ from functools import cache
 import msgspec
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.recorded import RecordedRun
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.recorded.recorded import RecordedRun
 from ccdrill.model.exercise import Exercise
 from ccdrill.model.ids import ActionId, ObjectiveId, RoleId, StateId, Subject
 from ccdrill.session.deciding.commands import (

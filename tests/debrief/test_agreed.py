@@ -5,14 +5,14 @@ import datetime as dt
 import msgspec
 import pytest
 
-from ccdrill.debrief.agreed import AgreedAction, Done
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.lessons import agreed_words
-from ccdrill.debrief.recorded import open_recorded
-from ccdrill.debrief.render import render
-from ccdrill.debrief.short import in_short
-from ccdrill.debrief.take_result import take_result
+from ccdrill.debrief.document.agreed import AgreedAction, Done
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.lessons import agreed_words
+from ccdrill.debrief.listing.take_result import take_result
+from ccdrill.debrief.recorded.recorded import open_recorded
+from ccdrill.debrief.telling.render import render
+from ccdrill.debrief.telling.short import in_short
 from ccdrill.model.errors import DamagedRun
 from ccdrill.model.ids import ObjectiveId, RoleId, Subject
 from ccdrill.plain.report import debrief as plain_lines

@@ -9,9 +9,9 @@ import pytest
 
 from ccdrill.bootstrap import House
 from ccdrill.debrief.build import build_debrief, debrief_session
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.losses import decimal
-from ccdrill.debrief.render import render
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.findings.losses import decimal
+from ccdrill.debrief.telling.render import render
 from ccdrill.model.ids import RoleId
 from ccdrill.model.procedure import Procedure
 from ccdrill.session.deciding.commands import CutShort, OpenOptions, TakeBack, TakeHint

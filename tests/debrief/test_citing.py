@@ -1,4 +1,4 @@
-from ccdrill.debrief.citing import Citing
+from ccdrill.debrief.findings.citing import Citing
 from ccdrill.model.ids import SourceId
 from ccdrill.model.references import OutsideSource
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.document.document import Debrief
 from tests.documented import check_reference, fields_of
 
 GUIDE = Path(__file__).parents[2] / "docs" / "debrief.md"

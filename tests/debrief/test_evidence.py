@@ -7,12 +7,12 @@ import msgspec
 import pytest
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.recorded import RecordedRun
-from ccdrill.debrief.render import render
-from ccdrill.debrief.short import in_short
-from ccdrill.debrief.told import told as report_told
-from ccdrill.debrief.told_exercise import identified
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.recorded.recorded import RecordedRun
+from ccdrill.debrief.telling.render import render
+from ccdrill.debrief.telling.short import in_short
+from ccdrill.debrief.telling.told import told as report_told
+from ccdrill.debrief.telling.told_exercise import identified
 from ccdrill.model import events
 from ccdrill.model.ids import RoleId, StateId
 from ccdrill.plain.report import debrief as plain_lines

@@ -3,10 +3,10 @@
 import pytest
 
 from ccdrill.debrief.build import agreed_anew, build_debrief
-from ccdrill.debrief.form_answers import counts_of, remark_called, remarks_of, statement_called
-from ccdrill.debrief.forms import middle, spread
-from ccdrill.debrief.render import render
-from ccdrill.debrief.short import in_short
+from ccdrill.debrief.document.forms import middle, spread
+from ccdrill.debrief.talking.form_answers import counts_of, remark_called, remarks_of, statement_called
+from ccdrill.debrief.telling.render import render
+from ccdrill.debrief.telling.short import in_short
 from ccdrill.model.errors import NotAllowed, UnknownName
 from ccdrill.model.form import REMARKS, STATEMENTS, Statement
 from ccdrill.plain.report import debrief as plain_lines

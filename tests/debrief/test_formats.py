@@ -12,10 +12,10 @@ import pypdf
 import pytest
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.facts import named
-from ccdrill.debrief.recorded import RecordedRun
-from ccdrill.debrief.render import SUFFIX, Format, format_of, written
-from ccdrill.debrief.told import told
+from ccdrill.debrief.document.called import named
+from ccdrill.debrief.recorded.recorded import RecordedRun
+from ccdrill.debrief.telling.render import SUFFIX, Format, format_of, written
+from ccdrill.debrief.telling.told import told
 from ccdrill.session.deciding.commands import WriteNote
 from ccdrill.session.deciding.team import Team
 from ccdrill.session.session import Session

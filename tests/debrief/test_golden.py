@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ccdrill.debrief.render import SUFFIX, Format, render
+from ccdrill.debrief.telling.render import SUFFIX, Format, render
 from tests.debrief.runs import RUNS, debrief_of
 from tests.golden import check_golden
 

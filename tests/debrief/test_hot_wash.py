@@ -2,14 +2,14 @@
 
 import pytest
 
-from ccdrill.debrief.answering import answer_of, doubt_of, free_gap, gap_called
 from ccdrill.debrief.build import agreed_anew, build_debrief
-from ccdrill.debrief.course import DecisionRow
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.hot_wash import least_sure
-from ccdrill.debrief.lessons import TurningPoint
-from ccdrill.debrief.render import render
-from ccdrill.debrief.short import in_short
+from ccdrill.debrief.document.course import DecisionRow
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.hot_wash import least_sure
+from ccdrill.debrief.document.lessons import TurningPoint
+from ccdrill.debrief.talking.answering import answer_of, doubt_of, free_gap, gap_called
+from ccdrill.debrief.telling.render import render
+from ccdrill.debrief.telling.short import in_short
 from ccdrill.model.errors import NotAllowed
 from ccdrill.plain.report import debrief as plain_lines
 from ccdrill.session.deciding.commands import AnswerQuestion, NameDoubt, NameGap

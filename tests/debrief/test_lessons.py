@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from ccdrill.debrief import hindsight
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.lessons import Otherwise, unknown_words
-from ccdrill.debrief.render import render
-from ccdrill.debrief.sure import brier
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.document.lessons import Otherwise, unknown_words
+from ccdrill.debrief.hindsight import hindsight
+from ccdrill.debrief.hindsight.sure import brier
+from ccdrill.debrief.telling.render import render
 from ccdrill.model.events import Confidence
 from ccdrill.model.ids import RoleId
 from ccdrill.plain.lessons import lessons

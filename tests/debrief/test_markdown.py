@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ccdrill.debrief.render import render
+from ccdrill.debrief.telling.render import render
 from tests.debrief.hostile import OUTSIDE, WHOLE, as_shown, read, spoilt
 
 PIECES = (

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.run_result import SHAPE, RunResult, StatementResult, SureResult, read_result, write_result
-from ccdrill.debrief.take_result import take_result
+from ccdrill.debrief.listing.run_result import SHAPE, RunResult, StatementResult, SureResult, read_result, write_result
+from ccdrill.debrief.listing.take_result import take_result
 from ccdrill.session.session import Session
 from tests.debrief.runs import RUNS, agree, amend, close, cut_short, fill_in, play_badly, play_well, record, wash
 

@@ -9,10 +9,11 @@ import pytest
 
 from ccdrill.authoring.decoding import load
 from ccdrill.bootstrap import House
-from ccdrill.debrief import build, summarise
-from ccdrill.debrief.run_result import SHAPE, RunResult
-from ccdrill.debrief.summaries import Summaries
-from ccdrill.debrief.summary import Summary
+from ccdrill.debrief import build
+from ccdrill.debrief.listing import summarise
+from ccdrill.debrief.listing.run_result import SHAPE, RunResult
+from ccdrill.debrief.listing.summaries import Summaries
+from ccdrill.debrief.listing.summary import Summary
 from ccdrill.model.errors import UnknownName
 from ccdrill.model.ids import ChoiceId, ObjectiveId, RunId, Subject
 from ccdrill.model.rules import RULES

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.recorded import open_recorded
-from ccdrill.debrief.talk import Talk
+from ccdrill.debrief.recorded.recorded import open_recorded
+from ccdrill.debrief.talking.talk import Talk
 from ccdrill.plain.questions import Questions
 from ccdrill.session.session import Session
 from tests.debrief.runs import exercise, team

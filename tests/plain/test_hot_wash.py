@@ -1,7 +1,7 @@
 """The hot wash gone through question by question, while another terminal records as well."""
 
-from ccdrill.debrief.hot_wash import MEANT, HotWash
-from ccdrill.debrief.talk import Talk
+from ccdrill.debrief.document.hot_wash import MEANT, HotWash
+from ccdrill.debrief.talking.talk import Talk
 from ccdrill.plain.hot_wash import HotWashWalk
 from ccdrill.session.deciding.commands import AnswerQuestion, NameDoubt, NameGap, TakeBack
 from ccdrill.session.session import Session

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ccdrill.debrief.talk import Talk
+from ccdrill.debrief.talking.talk import Talk
 from ccdrill.model.ids import ObjectiveId, Subject
 from ccdrill.plain.walk import Walk
 from ccdrill.session.deciding.commands import AgreeAction, ConfirmRating, TakeBack

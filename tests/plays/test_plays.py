@@ -14,9 +14,9 @@ from ccdrill.authoring.decoding.load import load_text
 from ccdrill.authoring.library.library import Library
 from ccdrill.bootstrap import House
 from ccdrill.debrief import build
-from ccdrill.debrief.hindsight import Hindsight, look_back
-from ccdrill.debrief.recorded import open_recorded
-from ccdrill.debrief.render import render
+from ccdrill.debrief.hindsight.hindsight import Hindsight, look_back
+from ccdrill.debrief.recorded.recorded import open_recorded
+from ccdrill.debrief.telling.render import render
 from ccdrill.model.events import Decided, TakenBack
 from ccdrill.model.exercise import Exercise
 from ccdrill.plain.readable import spoken

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from ccdrill.debrief.lessons import Coverage
-from ccdrill.debrief.run_result import (
+from ccdrill.debrief.document.lessons import Coverage
+from ccdrill.debrief.listing.run_result import (
     SHAPE,
     AgreedResult,
     How,

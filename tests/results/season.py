@@ -7,9 +7,9 @@ from functools import cache
 import msgspec
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.recorded import RecordedRun
-from ccdrill.debrief.run_result import RunResult
-from ccdrill.debrief.take_result import take_result
+from ccdrill.debrief.listing.run_result import RunResult
+from ccdrill.debrief.listing.take_result import take_result
+from ccdrill.debrief.recorded.recorded import RecordedRun
 from ccdrill.model.ids import ObjectiveId, RunId
 from ccdrill.results.asked import Asked
 from ccdrill.results.document import LeftOut, Results

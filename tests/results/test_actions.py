@@ -2,8 +2,8 @@
 
 import pytest
 
-from ccdrill.debrief.recorded import LEFT_OUT, NAME_LEFT_OUT
-from ccdrill.debrief.run_result import How
+from ccdrill.debrief.listing.run_result import How
+from ccdrill.debrief.recorded.recorded import LEFT_OUT, NAME_LEFT_OUT
 from ccdrill.results.document import Results
 from ccdrill.results.evidence_rows import ActionRow
 from ccdrill.results.render import without_names

@@ -1,6 +1,6 @@
 """What participants said of a drill over its runs: how many agreed how far, worked out by hand; never who."""
 
-from ccdrill.debrief.run_result import RunResult
+from ccdrill.debrief.listing.run_result import RunResult
 from ccdrill.model.form import STATEMENTS
 from ccdrill.results.score_rows import DrillFeedback
 from ccdrill.results.told import told

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccdrill.debrief.run_result import RunResult
+from ccdrill.debrief.listing.run_result import RunResult
 from ccdrill.results.asked import Asked, choose
 from ccdrill.results.document import LeftOut
 from ccdrill.results.over_time import Gathered, build_results

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccdrill.debrief.run_result import How
+from ccdrill.debrief.listing.run_result import How
 from tests.results.runs import played, results, rule, rules_of, run, step, steps_of
 
 LOST: How = "not done"

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from ccdrill.debrief.summaries import Summaries
+from ccdrill.debrief.listing.summaries import Summaries
 from ccdrill.model.errors import StoreError
 from ccdrill.model.text_ref import TextRef
 from ccdrill.session.deciding.team import Team

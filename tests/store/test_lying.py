@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from ccdrill.debrief.summaries import Summaries
+from ccdrill.debrief.listing.summaries import Summaries
 from ccdrill.model.errors import StoreError
 from ccdrill.model.rules import RULES
 from ccdrill.session.run.ports import StoredRun

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from ccdrill.bootstrap import House
-from ccdrill.debrief.hot_wash import HotWash
+from ccdrill.debrief.document.hot_wash import HotWash
 from ccdrill.model.ids import RunId
 from ccdrill.session.deciding import commands
 from ccdrill.session.deciding.team import Team

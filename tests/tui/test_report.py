@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from ccdrill.debrief.build import build_debrief
-from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.document.document import Debrief
 from ccdrill.model.ids import RoleId
 from ccdrill.session.deciding.commands import OpenOptions
 from ccdrill.session.session import Session

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccdrill.debrief.document import Debrief
+from ccdrill.debrief.document.document import Debrief
 from ccdrill.model.ids import Subject
 from ccdrill.session.deciding.commands import AgreeAction, ConfirmRating, Dispose, MarkDone, Reopen
 from ccdrill.session.session import Session

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
-from ccdrill.debrief.talk import Talk
+from ccdrill.debrief.talking.talk import Talk
 from ccdrill.model.errors import CcdrillError
 from ccdrill.session.deciding.commands import ConfirmRating, Reopen
 from ccdrill.tui.actions import Action, bindings_of

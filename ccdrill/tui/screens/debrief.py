@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import ClassVar
 
-from ccdrill.debrief.document import Debrief
-from ccdrill.debrief.render import SUFFIX, format_of
-from ccdrill.debrief.talk import Talk
+from ccdrill.debrief.document.document import Debrief
+from ccdrill.debrief.talking.talk import Talk
+from ccdrill.debrief.telling.render import SUFFIX, format_of
 from ccdrill.model.errors import CcdrillError
 from ccdrill.model.ids import RunId
 from ccdrill.tui.actions import Action, bindings_of

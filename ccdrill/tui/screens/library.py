@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from ccdrill.authoring.decoding.load import Reading
 from ccdrill.authoring.library.catalogue import Entry
-from ccdrill.debrief.summary import Summary
+from ccdrill.debrief.listing.summary import Summary
 from ccdrill.model.errors import BadContent, CcdrillError
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.listed import deck_path

@@ -7,10 +7,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import OptionList
 
-from ccdrill.debrief.document import Debrief, RatingRow
-from ccdrill.debrief.lessons import Improvement
-from ccdrill.debrief.short import how_far
-from ccdrill.debrief.talk import Talk
+from ccdrill.debrief.document.document import Debrief, RatingRow
+from ccdrill.debrief.document.lessons import Improvement
+from ccdrill.debrief.talking.talk import Talk
+from ccdrill.debrief.telling.short import how_far
 from ccdrill.tui.actions import Action, bindings_of
 from ccdrill.tui.paint import MEASURE, MUTED, STRONG, Line, lines_of, rule
 from ccdrill.tui.report import header

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ccdrill.authoring.library.library import Library
 from ccdrill.debrief.build import debrief_session
-from ccdrill.debrief.render import render
+from ccdrill.debrief.telling.render import render
 from ccdrill.model.errors import DamagedRun, NotAllowed
 from ccdrill.model.events import Entry, WrittenIn
 from ccdrill.model.happenings import Acted

@@ -1,0 +1,1 @@
+"""What a debrief holds: everything that a report says, in words of its own."""

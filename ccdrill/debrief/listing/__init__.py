@@ -1,0 +1,1 @@
+"""What lists and results keep of every run."""

@@ -1,0 +1,1 @@
+"""What the record of a run says by itself: who played, what was decided, what was done by hand."""
