@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ccdrill.authoring.checks.check_conditions import ALWAYS, ConditionCheck
 from ccdrill.authoring.checks.findings import IN_VOCABULARY, Findings
+from ccdrill.authoring.checks.written_so import thousands_in
 from ccdrill.authoring.decoding.declared import flag_cure
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.model.condition import Condition
@@ -57,12 +58,14 @@ class EffectsCheck:
         """A meter that is set to what lies beyond one of its limits stops there."""
         meter = self.scenario.meters[name]
         if meter.min is not None and value < meter.min:
-            side, limit = "below", meter.min
+            key, side, limit = "min", "below", meter.min
         elif meter.max is not None and value > meter.max:
-            side, limit = "above", meter.max
+            key, side, limit = "max", "above", meter.max
         else:
             return
-        if not self.findings.document.holds_gap(("meters", name)):
+        document = self.findings.document
+        is_told = thousands_in(document.node(("meters", name, key))) is not None  # 1.000 for a thousand
+        if not is_told and not document.holds_gap(("meters", name)):
             message = f"'{name}' is never {side} {float(limit):g}, so that is what it becomes"
             self.findings.warning(path, "set-outside", message, f"Set it to {float(limit):g}, or move that limit.")
 

@@ -3,17 +3,19 @@
 from ccdrill.authoring.checks.check_conditions import ConditionCheck
 from ccdrill.authoring.checks.check_effects import EffectsCheck
 from ccdrill.authoring.checks.check_size import check_size
-from ccdrill.authoring.checks.findings import IN_VOCABULARY, Findings
+from ccdrill.authoring.checks.findings import IN_VOCABULARY, Findings, meant_by
 from ccdrill.authoring.checks.texts import check_texts
+from ccdrill.authoring.checks.written_so import thousands_in
 from ccdrill.authoring.decoding.conditions import RESERVED
 from ccdrill.authoring.reading.document import Document
 from ccdrill.authoring.reading.locate import Path
 from ccdrill.authoring.reading.yaml_values import collector_paused
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import MeterName, StateId
-from ccdrill.model.scenario import Act, Choice, Inject, Meter, Scenario, State, Timeout, acts_of
+from ccdrill.model.scenario import Act, Choice, Inject, Meter, Scenario, State, Timeout, acts_of, branches_of
 from ccdrill.model.units import Duration, StoryTime
 from ccdrill.model.vocabulary import Vocabulary
+from ccdrill.model.walks import sources_of
 
 _OVER = "That is an ending: nothing is offered there. Name a state, or drop it."
 
@@ -89,10 +91,16 @@ class _ScenarioCheck:
 
     def _names(self) -> None:
         """Nothing is called like something else that is asked for in the same way."""
-        for ending in self.scenario.endings:
-            if ending in self.scenario.states:
-                cure = "Give the ending a name of its own."
-                self.findings.error(("endings", ending), "repeated", f"'{ending}' is a state too", cure, at_key=True)
+        twice = [ending for ending in self.scenario.endings if ending in self.scenario.states]
+        lost = self._lost_target() if len(twice) == 1 else None
+        for ending in twice:
+            cure = "Give the ending a name of its own."
+            if lost is not None:
+                cure = (
+                    f"Give one of the two a name of its own: '{lost}', to which something leads, is declared nowhere."
+                )
+                self.effects.targets.add(lost)  # that is told here
+            self.findings.error(("endings", ending), "repeated", f"'{ending}' is a state too", cure, at_key=True)
         for flag in self.scenario.flags:
             if MeterName(flag) in self.scenario.meters:
                 cure = "Give the flag a name of its own."
@@ -103,13 +111,24 @@ class _ScenarioCheck:
                 cure = "Choose another name: no condition could ask for this one."
                 self.findings.error((key, name), "reserved-word", message, cure, at_key=True)
 
+    def _lost_target(self) -> StateId | None:
+        """The one name of a state or an ending that something leads to and that is declared nowhere, nor is nearly another."""
+        goals = {branch.to for one in sources_of(self.scenario) for branch in branches_of(one.goto)}
+        unknown = goals - self.effects.targets
+        lost = unknown.pop() if len(unknown) == 1 else None
+        return lost if lost is not None and not meant_by(lost, self.effects.targets) else None
+
     def _meter(self, path: Path, meter: Meter) -> None:
         low, high = meter.min, meter.max
         if low is not None and high is not None and low > high:
             self.findings.error((*path, "min"), "wrong-value", "min is above max", "Swap them, or delete one.")
         elif (low is not None and meter.start < low) or (high is not None and meter.start > high):
-            message = "the meter starts outside its own limits"
-            self.findings.error((*path, "start"), "wrong-value", message, "Start it between min and max.")
+            message, cure = "the meter starts outside its own limits", "Start it between min and max."
+            for key in ("start", "min", "max"):
+                meant = thousands_in(self.findings.document.node((*path, key)))
+                if meant is not None:
+                    cure = f"Write {key}: {meant} if thousands are meant; else start it between min and max."
+            self.findings.error((*path, "start"), "wrong-value", message, cure)
 
     def _state(self, path: Path, state_id: StateId, state: State) -> None:
         self.effects.words((*path, "narrative"), state.narrative)

@@ -64,13 +64,20 @@ def _check_quotes(findings: Findings) -> None:
             findings.warning(path, "curly-quotes", message, f"Write {plain}, or the text without quotes.")
 
 
+def thousands_in(node: Node | None) -> str | None:
+    """The number that is meant by one with a point that seems to stand between thousands; None by any other."""
+    written = str(node) if isinstance(node, Decimal) else ""
+    return written.replace(".", "") if _THOUSANDS.fullmatch(written) is not None else None
+
+
 def _check_thousands(findings: Findings) -> None:
+    told = {one.path[:2] for one in findings.complaints if one.path[0] == "meters" and one.path[2:] == ("start",)}
     for path, number in _each_fraction(findings.document.root, ()):
-        written = str(number)
-        if _THOUSANDS.fullmatch(written) is not None:
+        meant = thousands_in(number)
+        if meant is not None and path[:2] not in told:
             plain = f"{number.normalize():f}"
-            message = f"{written} is {plain}: a point is never written between thousands"
-            cure = f"Write {written.replace('.', '')} if thousands are meant, else {plain}."
+            message = f"{number} is {plain}: a point is never written between thousands"
+            cure = f"Write {meant} if thousands are meant, else {plain}."
             findings.warning(path, "thousands-point", message, cure)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import takewhile
 
 from msgspec import inspect
 
@@ -11,6 +12,8 @@ from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.authoring.reading.shapes import bare
 from ccdrill.model import deck, drill, procedure, scenario, vocabulary
 
+_Fits = Callable[[Node, inspect.Type], bool]
+"""Whether there is nothing wrong with a value of a type."""
 _CALLED: dict[type, str] = {
     scenario.Scenario: "a scenario, at the left margin",
     scenario.State: "a state",
@@ -56,7 +59,7 @@ _INSIDE: dict[type, type] = {scenario.AnywhereChoice: scenario.Choice}
 
 
 def key_of(
-    key: str, node: dict[str, Node], kind: inspect.StructType, fits: Callable[[Node, inspect.Type], bool]
+    key: str, node: dict[str, Node], kind: inspect.StructType, fits: _Fits
 ) -> tuple[str | None, str | None, str]:
     """Of a key of `node` that its type does not know: the key that is meant, or the one under which it belongs; a cure."""
     fields = {field.encode_name: field for field in kind.fields}
@@ -73,7 +76,19 @@ def key_of(
         called_so = _CALLED[homes[home].cls]
         return None, home, f"It is written like {called_so}: indent it and all below it, to stand under '{home}:'."
     known = f"Known here: {', '.join(fields)}."
+    above = _home_above(key, node, fields, fits)
+    if above is not None and not owners:
+        return None, above, f"If it belongs to '{above}:' above it, indent it, to stand under that. {known}"
     return None, None, f"It belongs to {owners}. {known}" if owners else known
+
+
+def _home_above(key: str, node: dict[str, Node], fields: Mapping[str, inspect.Field], fits: _Fits) -> str | None:
+    """The key right above an unknown one, if the latter may be a named entry of it that slid to the left: a truth, or settings."""
+    above = [one for one in takewhile(lambda one: one != key, node) if one in fields]
+    kind = bare(fields[above[-1]].type) if above else None
+    if not isinstance(kind, inspect.DictType) or not isinstance(node[key], bool | dict):
+        return None
+    return above[-1] if fits(node[key], kind.value_type) else None
 
 
 def _said_elsewhere(key: str, node: dict[str, Node], cls: type) -> str | None:
@@ -96,7 +111,7 @@ def _only_one_missing(
     key: str,
     node: dict[str, Node],
     fields: Mapping[str, inspect.Field],
-    fits: Callable[[Node, inspect.Type], bool],
+    fits: _Fits,
 ) -> str | None:
     """The key that is needed here and not written, when only one is and `key` alone is not known."""
     missing = [name for name, field in fields.items() if field.required and name not in node]

@@ -7,6 +7,7 @@ from ccdrill.authoring.decoding.phrases import COMPARISONS, SIGNS
 from ccdrill.authoring.reading.numbers_meant import comma_cure, number_meant
 
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]{1,15}),([0-9]{1,15})")
+_RATIO = re.compile(r"(?<![0-9.])-?[0-9]{1,15} */ *[0-9]{1,15}(?![0-9.])")
 _CALL = re.compile(r"(done|happened) *\( *([a-z0-9-]+)[^()]*$")
 _CASE = re.compile(r"\bcase$", re.IGNORECASE)
 _TIMES = frozenset({"time", "clock", "now", "minutes", "t", "elapsed_time", "hours"})
@@ -22,6 +23,9 @@ def cure_for_sign(text: str, position: int) -> str:
     comma = _DECIMAL_COMMA.search(text, max(0, position - MAX_LENGTH)) if character == "," else None
     if comma is not None and comma.start(2) == position + 1:
         return comma_cure(comma[1], comma[2])
+    ratio = _ratio_at(text, position)
+    if ratio is not None and (number := number_meant(ratio.group())) is not None:
+        return number
     call = _CALL.search(text, 0, position) if character in ",;" else None
     if call is not None:
         return f"ask for each by itself: {call[1]}({call[2].strip()}) and {call[1]}(...)"
@@ -51,13 +55,20 @@ def _cure_for_equals(text: str, position: int) -> str:
 
 def replaced_by_cure(text: str, position: int) -> tuple[int, int]:
     """Where that begins and ends for which the cure of the sign at that position stands."""
-    whole = compared_flag(text, position)
+    whole = compared_flag(text, position) or _ratio_at(text, position)
     if whole is None and text.startswith(".", position):
         whole = _CASE.search(text, 0, position)
     if whole is not None:
         return whole.span()
     is_doubled = text[position] in "&|" and text.startswith(text[position], position + 1)
     return position, position + 1 + is_doubled
+
+
+def _ratio_at(text: str, position: int) -> re.Match[str] | None:
+    """The number over another whose stroke stands at that position; None: none is there."""
+    if not text.startswith("/", position):
+        return None
+    return next((one for one in _RATIO.finditer(text) if one.start() < position < one.end()), None)
 
 
 def compared_flag(text: str, position: int) -> re.Match[str] | None:

@@ -5,7 +5,6 @@ The walk also mends: it builds the value again with stand-ins in place of what i
 
 import re
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from functools import cache
 
 import msgspec
@@ -13,47 +12,39 @@ from msgspec import inspect
 
 from ccdrill.authoring.decoding.apart import SAY_CUT, cut_entry
 from ccdrill.authoring.decoding.belongs import entries_of, key_of
-from ccdrill.authoring.decoding.conditions import ConditionError
-from ccdrill.authoring.decoding.cures import (
-    cure_for_entries,
-    cure_for_list,
-    cure_for_one,
-    cure_for_settings,
-    cure_for_text,
+from ccdrill.authoring.decoding.instead import (
+    Reader,
+    Said,
+    as_it_stands,
+    said_of_entries,
+    said_of_list,
+    said_of_settings,
+    said_of_several,
+    said_of_word,
+    said_of_written,
 )
-from ccdrill.authoring.decoding.declared import asked_for, declares, flag_cure, setting_cure, step_numbered
-from ccdrill.authoring.decoding.misfits import bad_name, misfit, word_meant
+from ccdrill.authoring.decoding.misfits import bad_name
 from ccdrill.authoring.decoding.strays import (
     Around,
     Homes,
     Strays,
+    among_names,
     among_settings,
     beside_names,
     fallen_out,
     lists_of,
     nameless,
     strays,
+    too_far_in,
     without_name,
 )
 from ccdrill.authoring.reading.document import Complaint, Document, Gap, Node, Part
 from ccdrill.authoring.reading.limits import MAX_PROBLEMS
 from ccdrill.authoring.reading.locate import Path
-from ccdrill.authoring.reading.meant import meant, minutes_meant
-from ccdrill.authoring.reading.numbers_meant import share_meant
-from ccdrill.authoring.reading.pasted import explain_dash, explain_pasted
-from ccdrill.authoring.reading.scalars import BLANK
-from ccdrill.authoring.reading.shapes import bare, example_of, found, has_shape, may_hold_names, name_of, stand_in
+from ccdrill.authoring.reading.pasted import explain_pasted
+from ccdrill.authoring.reading.shapes import bare, example_of_key, has_shape, is_entry_of, may_hold_names, stand_in
 from ccdrill.authoring.reading.yaml_syntax import no_colon_before_brace
-from ccdrill.model.condition import Condition
 from ccdrill.model.ids import SLUG
-from ccdrill.model.scenario import SENTENCES
-from ccdrill.model.units import Setting, Within
-
-Reader = Callable[[type, object], object]
-_OF_STEPS = frozenset({"after", "steps", "scope"})
-"""Keys of lists of steps."""
-_IN_MINUTES = frozenset({"minutes", "briefing", "decision", "hot_wash"})
-"""Keys of numbers that count minutes."""
 
 
 def explain(document: Document, kind: type, read: Reader) -> tuple[Document | None, tuple[Complaint, ...]]:
@@ -111,31 +102,14 @@ class _Walk:
             case inspect.UnionType():
                 return self._union(node, kind, path)
             case inspect.CustomType():
-                return self._custom(node, kind, path)
+                said = said_of_written(node, kind, path, self.document.root, self.read)
             case _:
-                problem = misfit(node, kind)
-                if problem is None:
-                    return node
-                cure = cure_for_text(node, path) if isinstance(node, list | dict) else None
-                if isinstance(node, int) and set(path[-2:-1]) & _OF_STEPS:
-                    cure = step_numbered(self.document.root, node)
-                if isinstance(kind, inspect.IntType) and isinstance(node, str) and set(path[-1:]) & _IN_MINUTES:
-                    cure = minutes_meant(node)
-                near = word_meant(node, kind) if isinstance(kind, inspect.LiteralType) else None
-                return self._mend(path, kind, problem.code, problem.message, cure or problem.cure, instead=near)
+                said = said_of_word(node, kind, path, self.document.root)
+        return self._mend(path, kind, said) if said is not None else node
 
     def _struct(self, node: Node, kind: inspect.StructType, path: Path) -> Node:
         if not isinstance(node, dict):
-            message = f"{found(node)} stands where settings are expected"
-            needed = [field.encode_name for field in kind.fields if field.required]
-            fitting = [field.encode_name for field in kind.fields if self._fits(node, field.type)]
-            places = [name for name in fitting if name in needed] or fitting[: not isinstance(node, str)]
-            words = {field.encode_name for field in kind.fields if isinstance(bare(field.type), inspect.LiteralType)}
-            places = [name for name in places if name in words] or places
-            place = places[0] if len(places) == 1 else None
-            instead: Node = {place: node} if place is not None and needed == [place] else stand_in(kind)
-            cure = cure_for_settings(node, kind, path, place)
-            return self._mend(path, kind, "wrong-kind", message, cure, instead=instead)
+            return self._mend(path, kind, said_of_settings(node, kind, path, self._fits))
         if path and self._is_good(node, kind):
             return node
         fields = {field.encode_name: field for field in kind.fields}
@@ -216,7 +190,7 @@ class _Walk:
         if lost:
             names = ", ".join(f"'{name}'" for name in lost)
             message = f"{names} {'is' if len(lost) == 1 else 'are'} missing here"
-            added = ", ".join(_example(fields[name]) for name in lost)
+            added = ", ".join(example_of_key(fields[name]) for name in lost)
             self._note(path, "missing-key", message, f"Add {added}.", at_key=True)
         for name in missing:
             mended[name] = stand_in(fields[name].type)
@@ -224,12 +198,7 @@ class _Walk:
 
     def _mapping(self, node: Node, kind: inspect.DictType, path: Path) -> Node:
         if not isinstance(node, dict):
-            message = f"{found(node)} stands where named entries are expected"
-            cure = cure_for_entries(node, str(path[-1]) if path else "")
-            entry = bare(kind.value_type)
-            if isinstance(node, list) and isinstance(entry, inspect.StructType):
-                cure = f"Write each under its name and without '- ', as in {_first_name(node)}: {example_of(entry)}."
-            return self._mend(path, kind, "wrong-kind", message, cure)
+            return self._mend(path, kind, said_of_entries(node, kind, path))
         mended: dict[str, Node] = {}
         told = set[str | int](nameless(node, bare(kind.value_type), self._fits)) if path else set()
         if told:
@@ -239,6 +208,11 @@ class _Walk:
             self._note((*path, key), "wrong-kind", *beside_names(key, above), at_key=True)
             self.gaps += (Gap((*path, above), is_part=True), Gap((*path, key), is_part=True))
             self.found.add((*path, above, key))
+            told.add(key)
+        for key in too_far_in(node, bare(kind.value_type), path, self.around, self._fits) if not told else ():
+            self._note((*path, key), "wrong-kind", *among_names(key, str(path[-1])), at_key=True)
+            self.gaps += (Gap((*path, key), is_part=True), Gap((*path[:-1], key), is_part=True))
+            self.found.add((*path[:-1], key))
             told.add(key)
         if len(path) == 1 and not told:
             told = self._strays(
@@ -261,12 +235,7 @@ class _Walk:
 
     def _list(self, node: Node, kind: inspect.VarTupleType, path: Path) -> Node:
         if not isinstance(node, list):
-            message = f"{found(node)} stands where a list is expected"
-            cure = cure_for_list(node, kind.item_type)
-            if path and path[-1] in SENTENCES and isinstance(bare(kind.item_type), inspect.StrType):
-                cure = 'Write each text on a line of its own, behind \'- \'; or as ["one", "two"], in quotes.'
-            instead: Node = [node] if self._fits(node, kind.item_type) else []
-            return self._mend(path, kind, "wrong-kind", message, cure, instead=instead)
+            return self._mend(path, kind, said_of_list(node, kind, path, self._fits))
         cut = cut_entry(node, bare(kind.item_type))
         if cut is not None:
             self._note((*path, cut), "wrong-kind", *SAY_CUT)
@@ -286,43 +255,10 @@ class _Walk:
         fitting = [one for one in members if has_shape(node, one)]
         if fitting or len(members) == 1:
             return self.check(node, (fitting or members)[0], path)
-        entries = next((one for one in members if _is_entry_of(node, one)), None)
+        entries = next((one for one in members if is_entry_of(node, one)), None)
         if entries is not None:
             return self.check(node, entries, path)
-        wanted = " or ".join(name_of(one) for one in members)
-        message = f"{found(node)} stands where {wanted} is expected"
-        return self._mend(path, kind, "wrong-kind", message, f"Write {wanted}.")
-
-    def _custom(self, node: Node, kind: inspect.CustomType, path: Path) -> Node:
-        if isinstance(node, dict | list):
-            message = f"{found(node)} stands where one value is expected"
-            return self._mend(path, kind, "wrong-kind", message, cure_for_one(node, is_condition=kind.cls is Condition))
-        try:
-            self.read(kind.cls, node)
-        except ConditionError as error:
-            within = Part(node, error.offset, error.offset + error.width) if isinstance(node, str) else None
-            cure = f"did you mean {error.joined}?" if declares(self.document.root, error.joined) else error.cure
-            if within is not None and (asked := asked_for(self.document.root, within.value[within.start : within.end])):
-                cure = f"write {asked}"
-            return self._mend(path, kind, "bad-condition", error.message, _sentence(cure), within=within)
-        except ValueError as error:
-            message, _, cure = str(error).rpartition(": ")
-            if isinstance(node, str):
-                message = message.replace(f"'{node}'", found(node), 1)
-            if message == found(node):
-                message += " is out of range"
-            elif isinstance(node, str):
-                whole = _whole_of(path) if kind.cls is Fraction else None
-                share = share_meant(node, whole) if whole is not None else None
-                cure = share or meant(kind.cls, node) or cure
-            elif kind.cls is Within and isinstance(node, int):
-                cure = meant(kind.cls, str(node)) or cure
-            if kind.cls is Setting:
-                cure = setting_cure(self.document.root, str(path[-1]), cure)
-            elif path[-2:-1] == ("add",) and declares(self.document.root, str(path[-1]), "flags"):
-                cure = flag_cure(str(path[-1]))
-            return self._mend(path, kind, "wrong-value", message, _sentence(cure))
-        return node
+        return self._mend(path, kind, said_of_several(node, members))
 
     def _is_good(self, node: Node, kind: inspect.StructType) -> bool:
         """Whether there is nothing to explain below here: most of a file is good."""
@@ -343,33 +279,15 @@ class _Walk:
     def _fitting(self, kind: inspect.Type) -> Callable[[Node], bool]:
         return lambda node: self._fits(node, kind)
 
-    def _mend(
-        self,
-        path: Path,
-        kind: inspect.Type,
-        code: str,
-        message: str,
-        cure: str,
-        *,
-        within: Part | None = None,
-        instead: Node | None = None,
-    ) -> Node:
-        """Notes a problem and gives the value that stands in; `instead`: what seems to be meant."""
-        node = self.document.node(path)
-        written = node if isinstance(node, str) else ""
-        if BLANK in written:
-            message = f"the blank {BLANK} is not filled in yet"
-            cure = f"Fill in the blank, or delete the line. {cure}"
-        elif isinstance(bare(kind), inspect.VarTupleType):
-            message, cure = explain_dash(written) or (message, cure)
-        elif code in ("wrong-value", "bad-name") or isinstance(bare(kind), inspect.BoolType | inspect.IntType):
-            message, cure = explain_pasted(written) or (message, cure)
-        self._note(path, code, message, cure, within=within)
+    def _mend(self, path: Path, kind: inspect.Type, said: Said) -> Node:
+        """Notes a problem and gives the value that stands in: what seems to be meant, if that is known."""
+        fault = as_it_stands(said, self.document.node(path), kind)
+        self._note(path, fault.code, fault.message, fault.cure, within=said.within)
         self.gaps.append(Gap(path, may_hold_names(kind)))
-        if not instead:
+        if not said.instead:
             return stand_in(kind)
         self.meant.add(path)
-        return instead
+        return said.instead
 
     def _note(
         self, path: Path, code: str, message: str, cure: str, *, at_key: bool = False, within: Part | None = None
@@ -377,38 +295,3 @@ class _Walk:
         self.complaints.append(Complaint(path, code, message, cure, at_key, within))
         if len(self.complaints) > MAX_PROBLEMS:
             raise _Enough
-
-
-def _is_entry_of(node: Node, kind: inspect.Type) -> bool:
-    """Whether the value is written like one entry of such a list, without its dash."""
-    entry = bare(kind.item_type) if isinstance(kind, inspect.VarTupleType) else None
-    names = {field.encode_name for field in entry.fields} if isinstance(entry, inspect.StructType) else set()
-    return isinstance(node, dict) and bool(node) and node.keys() <= names
-
-
-def _whole_of(path: Path) -> str | None:
-    """What a number at a path is a fraction of; None when it is none."""
-    if path[-2:-1] == ("costs",):
-        return "the step's weight"
-    return "the weight of all steps" if path[-2:] == ("unneeded", "cap") else None
-
-
-def _first_name(items: list[Node]) -> str:
-    """What the first item of a list is called, if it is a mapping with an id, or with nothing but its name."""
-    first = items[0] if items else None
-    if isinstance(first, dict) and first:
-        name = first.get("id", next(iter(first)) if len(first) == 1 else None)
-        if isinstance(name, str) and re.fullmatch(r"[a-z0-9_-]{1,60}", name):
-            return name
-    return "name"
-
-
-def _example(field: inspect.Field) -> str:
-    kind = bare(field.type)
-    if isinstance(kind, inspect.LiteralType) and len(kind.values) == 1:
-        return f"{field.encode_name}: {kind.values[0]}"
-    return f"'{field.encode_name}'"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if not text or text.endswith((".", "?")) else ".")

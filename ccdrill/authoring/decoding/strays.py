@@ -128,6 +128,29 @@ def fallen_out(
             yield key, above
 
 
+def too_far_in(
+    node: dict[str, Node],
+    entry: inspect.Type,
+    path: Path,
+    around: Sequence[Around],
+    fits: Callable[[Node, inspect.Type], bool],
+) -> tuple[str, ...]:
+    """The keys among named entries at `path` that belong to the settings around these, where they are not written."""
+    if not around or around[-1].path != path[:-1]:
+        return ()
+    above = around[-1]
+    fields = {one.encode_name: one.type for one in above.kind.fields if one.encode_name not in above.node}
+    return tuple(key for key, one in node.items() if key in fields and fits(one, fields[key]) and not fits(one, entry))
+
+
+def among_names(key: str, here: str) -> tuple[str, str]:
+    """What is said of such a key."""
+    return (
+        f"'{key}' stands below '{here}:', and belongs beside it",
+        "Move it, and all below it, two blanks to the left.",
+    )
+
+
 def _keys(node: Node) -> Collection[str]:
     return node.keys() if isinstance(node, dict) else ()
 

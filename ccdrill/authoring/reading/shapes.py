@@ -110,6 +110,21 @@ def stand_in(kind: inspect.Type) -> Node:
             raise NotImplementedError(f"no stand-in for {kind}")
 
 
+def is_entry_of(node: Node, kind: inspect.Type) -> bool:
+    """Whether the value is written like one entry of such a list, without its dash."""
+    entry = bare(kind.item_type) if isinstance(kind, inspect.VarTupleType) else None
+    names = {field.encode_name for field in entry.fields} if isinstance(entry, inspect.StructType) else set()
+    return isinstance(node, dict) and bool(node) and node.keys() <= names
+
+
+def example_of_key(field: inspect.Field) -> str:
+    """How to write a key that is missing: with its value, where there is only one."""
+    kind = bare(field.type)
+    if isinstance(kind, inspect.LiteralType) and len(kind.values) == 1:
+        return f"{field.encode_name}: {kind.values[0]}"
+    return f"'{field.encode_name}'"
+
+
 def may_hold_names(kind: inspect.Type) -> bool:
     """Whether a value of the type can hold a name by which it is known elsewhere."""
     match bare(kind):

@@ -70,14 +70,17 @@ class Lookout:
         """
         return self.outlook(situation, standing, budget)[0]
 
-    def outlook(self, situation: Situation, standing: Standing, budget: int) -> tuple[BestPlay | None, Fraction]:
-        """The best play, and a score that is proved to be the most that any play can have: without a best play, maybe more than that."""
+    def outlook(self, situation: Situation, standing: Standing, budget: int) -> tuple[BestPlay | None, Fraction, int]:
+        """The best play, a score that is proved to be the most that any play can have, and how many situations were looked at.
+
+        Without a best play, maybe more than that can be had.
+        """
         search = self._search(situation, standing, budget)
         ends = search.ends(_MOST_ENDS)
         if not ends:
-            return None, max(Fraction(0), self._raw(search.least))
+            return None, max(Fraction(0), self._raw(search.least)), search.count
         best = self._least_harm(situation, ends, search)
-        return best, best.score
+        return best, best.score, search.count
 
     def forecast(self, situation: Situation, standing: Standing, budget: int) -> Forecast:
         """The score of the best play, without the play itself: quicker."""
@@ -145,7 +148,8 @@ class Lookout:
     def _search(self, situation: Situation, standing: Standing, budget: int) -> "_Search":
         start = Walker(self.table)
         load(start, situation)
-        return _Search(self, _Node(start, standing), budget, self._learnt)
+        most = budget if self._soonest.possible.may_end else 0  # where nothing ends, there is no play to be found
+        return _Search(self, _Node(start, standing), most, self._learnt)
 
     def _raw(self, loss: int) -> Fraction:
         return 100 * (1 - Fraction(loss, self.losses.total))

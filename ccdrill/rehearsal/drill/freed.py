@@ -12,7 +12,8 @@ from ccdrill.model.diagnostics import Cause
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
 from ccdrill.model.walks import offered_in
-from ccdrill.rehearsal.drill.prospect import Prospect, look_ahead
+from ccdrill.rehearsal.drill.prospect import Prospect
+from ccdrill.rehearsal.drill.trials import Trials
 from ccdrill.rehearsal.telling.told import Heard
 from ccdrill.rehearsal.telling.traps import STUCK
 from ccdrill.scoring.result import Item
@@ -21,7 +22,7 @@ _ALONE = 4
 """How many places where plays get stuck are looked at alone."""
 
 
-def lost_by_stuck(prospect: Prospect, heard: Heard) -> dict[Item, tuple[Cause, ...]]:
+def lost_by_stuck(prospect: Prospect, heard: Heard, trials: Trials) -> dict[Item, tuple[Cause, ...]]:
     """The losses that hang on such places, each with where these are told: on one of them, or on all together."""
     findings, _ = heard
     stuck = [one for one in findings.complaints if one.code in STUCK]
@@ -29,10 +30,10 @@ def lost_by_stuck(prospect: Prospect, heard: Heard) -> dict[Item, tuple[Cause, .
     for some in (*([one] for one in stuck[:_ALONE] if len(stuck) > 1), stuck):
         left = [item for item in score.items if item not in found] if score is not None else []
         freed = freed_in(scenario, [StateId(str(one.path[1])) for one in some])
-        if score is None or not left or freed is scenario:
+        if not left or freed is scenario:
             continue
-        ahead = look_ahead(replace(prospect.exercise, scenario=freed)).score
-        if ahead is not None and ahead.score > score.score:
+        ahead = trials.better(replace(prospect.exercise, scenario=freed))
+        if ahead is not None:
             lost = {(item.kind, item.step, item.rule) for item in ahead.items}
             because = findings.document.causes(some)
             found |= {item: because for item in left if (item.kind, item.step, item.rule) not in lost}

@@ -38,6 +38,8 @@ class Prospect:
     """Its score."""
     most: Fraction
     """What no play can score more than."""
+    count: int
+    """How many situations were looked at."""
 
     @property
     def play(self) -> Play:
@@ -63,15 +65,15 @@ def lookout_of(exercise: Exercise) -> Lookout:
     return Lookout(build_table(compile_scenario(scenario)), frame, exercise.drill)
 
 
-def look_ahead(exercise: Exercise) -> Prospect:
-    """The best play of a checked drill, scored. W is above 0."""
+def look_ahead(exercise: Exercise, budget: int = _BUDGET) -> Prospect:
+    """The best play of a checked drill, scored. W is above 0. `budget`: situations that may be looked at."""
     lookout = lookout_of(exercise)
     frame = lookout.frame
     step = begin(lookout.table.program, lookout.mover)
     standing = lookout.losses.extend(Standing(), (), _marks(step))
-    best, most = lookout.outlook(step.situation, standing, budget_of(lookout.table))
+    best, most, count = lookout.outlook(step.situation, standing, min(budget, budget_of(lookout.table)))
     score = score_trace(frame, _trace(lookout, best, step), exercise.vocabulary) if best is not None else None
-    return Prospect(exercise, frame, best, score, most)
+    return Prospect(exercise, frame, best, score, most, count)
 
 
 def _marks(step: Step) -> list[tuple[MomentId, int]]:

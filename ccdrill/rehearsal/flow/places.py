@@ -80,6 +80,11 @@ class Flow(msgspec.Struct, dict=True):
         return {state: reduce(joined, cases) for state, cases in self.cases.items()}
 
     @cached_property
+    def may_end(self) -> bool:
+        """Whether any ending may be come to: else every play goes on for ever, or gets stuck."""
+        return any(state >= self.table.endings for state in self.states)
+
+    @cached_property
     def cases(self) -> dict[int, list[Known]]:
         """The same, case by case."""
         found: dict[int, list[Known]] = {}

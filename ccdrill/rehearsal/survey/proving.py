@@ -11,6 +11,8 @@ def prove(found: Survey, slices: Slices) -> None:
     if closed:
         found.add_proof(slices.without(closed))
     _prove_happenings(found, slices)
+    if not found.flow.may_end:
+        return  # that is known of every place: nothing is left to be proved of where plays get stuck
     found.holding = slices.of_every_lock(found.flow, found.proofs)
     if slices.count():
         _prove_happenings(found, slices)

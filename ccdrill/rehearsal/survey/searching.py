@@ -32,6 +32,8 @@ _LOOKS = 3_000
 """Choices that each play may look at, taken all together."""
 _FEW_LOOKS = 500
 """Situations that are looked at for each question before it is tried to prove it impossible."""
+_ENDLESS = 10
+"""How much less is listed and played where it is proved that no play ends: each would go on for ever, and the cause is told."""
 _WANDERINGS = 5
 """Plays that avoid endings."""
 
@@ -46,6 +48,8 @@ def search(
 ) -> None:
     """Lists every situation within the survey's budget; where there are more, plays and proves. Notes what it finds."""
     table = found.table
+    if not found.flow.may_end:
+        found.budget, plays = max(1, found.budget // _ENDLESS), max(1, plays // _ENDLESS)
     listed = explore(table, waits=True, budget=found.budget)
     found.listed = listed
     _take_in(found, listed)
@@ -53,7 +57,8 @@ def search(
         return
     found.is_exhausted = False
     slices = Slices(found.flow)
-    found.add_proof(slices.whole())
+    if found.flow.may_end:
+        found.add_proof(slices.whole())
     for play in known:
         replay(found, play)
     left = plays * _LOOKS

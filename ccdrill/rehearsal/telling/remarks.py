@@ -189,9 +189,9 @@ def _drifts(findings: Findings, survey: Survey) -> None:
 def _never_so(survey: Survey, tree: Expression, asked: Question, state: int | None = None) -> bool:
     """Whether what a condition asks for is proved never to be so together, by cases: anywhere, or at rest in a state.
 
-    Where a play comes to where it is, nobody asks.
+    Where a play comes to where it is, nobody asks; nor of a story that never ends, which is to be mended first.
     """
-    if not isinstance(tree, All) or _is_met(survey, tree, state):
+    if not isinstance(tree, All) or not survey.flow.may_end or _is_met(survey, tree, state):
         return False
     proof = survey.slices.of_condition(tree)
     if proof is None:

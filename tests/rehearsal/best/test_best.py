@@ -313,3 +313,10 @@ def test_going_round_in_circles_is_given_up_when_it_makes_no_difference_any_more
     asked = ASKED.replace("do: Isolate,", f"do: Isolate, {clock}{clock and ','}")
     frame = frame_procedure(read(asked, Procedure), {}, {}, doable=None, not_exercised=())
     assert Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill()).forecast().score == 40
+
+
+def test_where_no_play_ends_none_is_looked_for():
+    story = FORK.replace("goto: home", "goto: fork")
+    frame = frame_procedure(read(ASKED, Procedure), {}, {}, doable=None, not_exercised=())
+    game = Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill())
+    assert game.forecast() == Forecast(None, None, None, count=1)

@@ -10,6 +10,7 @@ from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.drill import Drill
 from ccdrill.model.procedure import Procedure
 from ccdrill.rehearsal.best import best
+from ccdrill.rehearsal.drill import trials
 from ccdrill.rehearsal.drill.attainable import check_prospect
 from ccdrill.rehearsal.drill.prospect import look_ahead
 from ccdrill.rehearsal.survey.surveying import survey
@@ -215,6 +216,20 @@ def test_an_order_further_up_that_is_broken_for_a_deadline_is_told_once_at_that_
     assert (below.code, late.code) == ("best-below-100", "deadline-impossible")
     assert "id: third" in late.source
     assert [cause.line for cause in below.because] == [late.line]
+
+
+def test_an_order_is_told_where_it_is_asked_for_if_looking_for_its_deadline_would_take_too_long(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Two deadlines could be to blame; the first search uses up what all of them may look at."""
+    monkeypatch.setattr(trials, "_TOGETHER", 1)
+    looked = list[object]()
+    monkeypatch.setattr(trials, "look_ahead", lambda *given: looked.append(given) or look_ahead(*given))
+    procedure = IN_TURN.replace("from: start", 'from: "moment:suspicion"').replace(
+        "do: Telephone the first,", "do: Telephone the first, deadline: {from: start, within: 5h},"
+    )
+    assert {one.code for one in told(DESK, procedure, DESK_DRILL)} == {"best-below-100", "order-impossible"}
+    assert len(looked) == 1
 
 
 def test_an_order_that_is_broken_to_let_a_clock_start_late_is_told_at_the_deadline_of_that_clock():

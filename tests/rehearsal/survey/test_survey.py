@@ -283,6 +283,18 @@ def test_where_only_waiting_makes_the_list_too_long_it_is_known_all_the_same_wha
     assert [call.id for call in table.timed if call.index in found.waited.calls] == ["too-late"]
 
 
+def test_a_story_that_never_ends_is_listed_for_a_tenth_and_yet_told_where_plays_go_round():
+    states = "".join(DOOR.replace("NAME", name).replace("NEXT", to) for name, to in ("ab", "bc", "ca"))
+    calls = "\n".join(f"  call-{number}: {{at: {number + 1}m, text: Hm., add: {{load: 1}}}}" for number in range(CALLS))
+    program = compile_scenario(read(CORRIDOR.replace("STATES", states).replace("CALLS", calls), Scenario))
+    found = survey(program, Random(0).random, budget=300, plays=10)
+    assert found.listed is not None and not found.listed.is_exhausted
+    assert found.listed.expanded <= 30
+    assert {lock.state for lock in found.locks if lock.is_proved} == {
+        found.table.index[StateId(name)] for name in "abc"
+    }
+
+
 RESCUE = """
 schema: ccdrill/scenario/v1
 id: rescue
