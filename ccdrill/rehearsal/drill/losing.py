@@ -9,7 +9,8 @@ from ccdrill.engine.calendar import span_label
 from ccdrill.model.diagnostics import Cause
 from ccdrill.model.ids import StepId
 from ccdrill.model.kept_back import kept_back
-from ccdrill.model.procedure import Prohibition, actions_of, gate_step
+from ccdrill.model.procedure import Prohibition, gate_step
+from ccdrill.rehearsal.drill.for_rule import left_out_for
 from ccdrill.rehearsal.drill.full_score import LEAST_SHOWN, untried
 from ccdrill.rehearsal.drill.impossible import Impossible
 from ccdrill.rehearsal.drill.orderly import Orderly
@@ -149,12 +150,10 @@ class Losing:
 
     def _omitted(self, step: StepId, hangs_on: tuple[Cause, ...]) -> Complaint:
         """A step that the best play leaves out: because a rule forbids what does it, or because nothing can."""
-        actions = set(actions_of(self._frame.steps[step]))
-        rules = [index for index, rule in enumerate(self._frame.procedure.prohibited) if rule.action in actions]
-        if rules:
-            return self._contradicts(
-                rules[0], f"even the best play leaves out the step '{step}' rather than break this", hangs_on
-            )
+        rule = left_out_for(step, self._prospect)
+        if rule is not None:
+            message = f"even the best play leaves out the step '{step}' rather than break this"
+            return self._contradicts(rule, message, hangs_on)
         return self.out_of_reach(step, "even the best play leaves it out", hangs_on)
 
     def _gate(self, item: Item) -> str:
