@@ -104,7 +104,7 @@ class Lookout:
     def key(self, node: _Node) -> _Key:
         """Two nodes alike in this go on alike."""
         return (
-            self._packing.pack(node.walker, self.losses.horizon(node.standing, node.walker.now)),
+            self._packing.pack(node.walker, self.losses.horizon(node.standing)),
             node.walker.now if node.walker.is_ended else 0,
             self.losses.signature(node.standing, node.walker.now, self.soonest(node)),
         )

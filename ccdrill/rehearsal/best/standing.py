@@ -42,7 +42,8 @@ class Standing:
     broken: Mapping[int, int] = field(default_factory=dict)
     """How often each prohibition was broken for good, by index."""
     gated: tuple[tuple[int, int], ...] = ()
-    """Deeds that a prohibition with a moment forbids or not, as its moment comes: the prohibition and the second."""
+    """Deeds that a prohibition with a moment forbids or not, as its moment comes: the prohibition and the second. Those of seconds
+    that are over before the last deed are counted as `broken`, or forgotten."""
     unneeded: int = 0
     """Decisions that did only what nobody asked for."""
 
@@ -113,6 +114,10 @@ class Losses:
                 fixed += self._by_whom_and_where(step, deed)
             if deed.evidence is not None and (is_first or deed.evidence):
                 recorded[step] = recorded.get(step, frozenset()).union(deed.evidence)
+        latest = max((deed.t for deed in deeds), default=0)
+        for index, t in gated:
+            if t < latest and self._is_broken(self._rules[index], t, moments, is_open=False):
+                broken[index] = broken.get(index, 0) + 1
         is_unneeded = bool(deeds) and not any(deed.action in self._known for deed in deeds)
         return Standing(
             done=done,
@@ -121,7 +126,7 @@ class Losses:
             pairs=frozenset(pairs),
             fixed=fixed,
             broken=broken,
-            gated=tuple(gated),
+            gated=tuple(one for one in gated if one[1] >= latest),
             unneeded=standing.unneeded + is_unneeded,
         )
 
@@ -160,14 +165,13 @@ class Losses:
             standing.pairs,
             tuple(sorted((step, tuple(sorted(of))) for step, of in standing.recorded.items() if step in soonest)),
             tuple(sorted(self._counted(self._settled(standing, now)).items())),
-            self._unsettled(standing, now),
+            tuple((index, t - now) for index, t in self._unsettled(standing, now)),
             min(self._unneeded * standing.unneeded, self._cap),
         )
 
-    def horizon(self, standing: Standing, now: int) -> int | None:
+    def horizon(self, standing: Standing) -> int | None:
         """The second from which on it makes no difference to any loss what the clock says; None: there may be none such."""
-        latest = self._deadlines.horizon(standing.done, standing.moments)
-        return None if latest is None else max((latest, *(t + 1 for _, t in self._unsettled(standing, now))))
+        return self._deadlines.horizon(standing.done, standing.moments)
 
     def _with_coming(self, pairs: frozenset[Pair], standing: Standing, step: StepId, least: int) -> frozenset[Pair]:
         """The pairs with those that doing the step now makes, unless leaving it out may lose less: that saves its cost of order at most."""
@@ -219,7 +223,7 @@ class Losses:
                 return
         if rule.since is None and (rule.until is None or rule.until.startswith("step:")):
             broken[index] = broken.get(index, 0) + 1
-        else:
+        elif gated.count((index, deed.t)) < rule.max_count:  # no more of one second ever cost anything
             gated.append((index, deed.t))
 
     def _prohibited(self, standing: Standing, now: int, *, is_over: bool) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ccdrill.authoring.checks.findings import Findings
@@ -24,7 +23,6 @@ from ccdrill.scoring.result import Item
 from ccdrill.scoring.titles import joined
 
 if TYPE_CHECKING:
-    from ccdrill.rehearsal.drill.trials import Trials
     from ccdrill.rehearsal.telling.told import Heard
 
 
@@ -57,13 +55,6 @@ class _Check:
         self.orderly = orderly_in(survey.table, self.frame)
         self.cannot = tuple(self._cannot())
         self.losing = Losing(self.in_procedure, prospect, survey, self.orderly, self.cannot)
-
-    @cached_property
-    def trials(self) -> "Trials":
-        """What is tried to see what a loss hangs on."""
-        from ccdrill.rehearsal.drill.trials import Trials  # few best plays lose what may hang on something else
-
-        return Trials(self.prospect)
 
     def run(self) -> tuple[Diagnostic, ...]:
         closed = list(self._out_of_reach())
@@ -157,7 +148,7 @@ class _Check:
             return {}
         from ccdrill.rehearsal.drill.freed import lost_by_stuck  # few stories get stuck
 
-        return lost_by_stuck(self.prospect, self.heard, self.trials)
+        return lost_by_stuck(self.prospect, self.heard, self.losing.trials)
 
     def _out_of_order(self) -> dict[Item, StepId]:
         """The orders that the best play breaks for a deadline that counts from anything, each with the step whose deadline that is."""
@@ -166,7 +157,7 @@ class _Check:
             return {}
         from ccdrill.rehearsal.drill.for_time import kept_out_of_order  # few plays that are best break an order
 
-        found = {item: kept_out_of_order(item, self.prospect, self.trials) for item in broken}
+        found = {item: kept_out_of_order(item, self.prospect, self.losing.trials) for item in broken}
         return {item: step for item, step in found.items() if step is not None}
 
     def _told_at_deadline(self, item: Item, step: StepId) -> tuple[Cause, ...]:

@@ -1,6 +1,8 @@
 """A loss of the best play, told at its line of the procedure: how much it is, why nobody can do better, and what to do."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ccdrill.authoring.checks.findings import Findings
 from ccdrill.authoring.reading.document import Complaint
@@ -9,7 +11,7 @@ from ccdrill.engine.calendar import span_label
 from ccdrill.model.diagnostics import Cause
 from ccdrill.model.ids import StepId
 from ccdrill.model.kept_back import kept_back
-from ccdrill.model.procedure import Prohibition, actions_of, gate_step
+from ccdrill.model.procedure import Prohibition, gate_step
 from ccdrill.rehearsal.drill.full_score import LEAST_SHOWN, untried
 from ccdrill.rehearsal.drill.impossible import Impossible
 from ccdrill.rehearsal.drill.orderly import Orderly
@@ -19,6 +21,9 @@ from ccdrill.rehearsal.survey.survey import Survey
 from ccdrill.scoring.idle_rules import told_as_shut
 from ccdrill.scoring.order import Pair
 from ccdrill.scoring.result import Item, rounded
+
+if TYPE_CHECKING:
+    from ccdrill.rehearsal.drill.trials import Trials
 
 CODES = {
     "omitted": ("step-out-of-reach", "id"),
@@ -48,6 +53,13 @@ class Losing:
         self._place = {step.id: index for index, step in enumerate(prospect.frame.procedure.steps)}
         self.shut: Mapping[StepId, tuple[Cause, ...]] = {}
         """Steps that no play does, each with where that is told: what is forbidden until then always is."""
+
+    @cached_property
+    def trials(self) -> "Trials":
+        """What is tried to see what a loss hangs on."""
+        from ccdrill.rehearsal.drill.trials import Trials  # few best plays lose what may hang on something else
+
+        return Trials(self._prospect)
 
     def tell(self, item: Item, hangs_on: tuple[Cause, ...] = ()) -> tuple[Cause, ...]:
         """Tells of a loss of the best play, and what it `hangs_on`. Where: nothing if it is not lost at a place of its own."""
@@ -149,12 +161,12 @@ class Losing:
 
     def _omitted(self, step: StepId, hangs_on: tuple[Cause, ...]) -> Complaint:
         """A step that the best play leaves out: because a rule forbids what does it, or because nothing can."""
-        actions = set(actions_of(self._frame.steps[step]))
-        rules = [index for index, rule in enumerate(self._frame.procedure.prohibited) if rule.action in actions]
-        if rules:
-            return self._contradicts(
-                rules[0], f"even the best play leaves out the step '{step}' rather than break this", hangs_on
-            )
+        from ccdrill.rehearsal.drill.for_rule import left_out_for  # few best plays leave out a step
+
+        rule = left_out_for(step, self._prospect, self.trials)
+        if rule is not None:
+            message = f"even the best play leaves out the step '{step}' rather than break this"
+            return self._contradicts(rule, message, hangs_on)
         return self.out_of_reach(step, "even the best play leaves it out", hangs_on)
 
     def _gate(self, item: Item) -> str:

@@ -21,10 +21,15 @@ class Trials:
         self._score = prospect.score
         self._left = _TOGETHER
 
-    def better(self, changed: Exercise) -> Score | None:
-        """The score of the best play of the changed drill; None if it is no higher than that of the drill as it is, or not known."""
+    def best(self, changed: Exercise) -> Score | None:
+        """The score of the best play of the changed drill; None if it is not known."""
         if self._score is None or self._left <= 0:
             return None
         ahead = look_ahead(changed, self._left)
         self._left -= ahead.count + _TO_BEGIN
-        return ahead.score if ahead.score is not None and ahead.score.score > self._score.score else None
+        return ahead.score
+
+    def better(self, changed: Exercise) -> Score | None:
+        """The same, if it is higher than that of the drill as it is; else None."""
+        found = self.best(changed)
+        return found if found is not None and self._score is not None and found.score > self._score.score else None

@@ -49,7 +49,7 @@ def locks_of(listed: Exploration, *, waits: bool = False) -> Iterator[Lock]:
         state = listed.state(situation)
         is_stuck = situation in found.stuck
         is_saved = bool(saved[situation])
-        if (state, is_saved) in named or not (is_stuck or state in circling):
+        if (state, is_saved) in named or not (is_stuck or situation in circling):
             continue
         named.add((state, is_saved))
         yield Lock(
@@ -75,15 +75,19 @@ class _Locked:
         return moves_from(self._listed, situation, waits=self._waits)
 
     def circling(self) -> Iterator[int]:
-        """The states round which plays go for ever: of those that never get stuck, the ones that nothing leads out of."""
+        """Situations round whose states plays go for ever: of those that never get stuck, the ones that lead back to it in the end.
+
+        From another situation of the same state they may end up elsewhere: that is told of the place where they do.
+        """
         leading_on = self.locked if self.stuck else ()
         to_stuck = with_all_after(turned((one, self._moves(one)) for one in leading_on), self.stuck)
-        ways: dict[int, set[int]] = {}
-        for situation in self.locked:
-            if situation not in to_stuck:
-                following = ways.setdefault(self._listed.state(situation), set())
-                following.update(self._listed.state(target) for target in self._moves(situation))
-        yield from without_a_way_out(ways)
+        ways = {one: set(self._moves(one)) for one in self.locked if one not in to_stuck}
+        lasting, before = set(without_a_way_out(ways)), turned(ways.items())
+        for state in {self._listed.state(one) for one in lasting}:
+            here = [one for one in ways if self._listed.state(one) == state]
+            back = with_all_after(before, lasting.intersection(here))
+            elsewhere = with_all_after(before, lasting.difference(back))
+            yield from (one for one in here if one not in elsewhere)
 
 
 def _that_end(listed: Exploration, *, waits: bool) -> bytearray:

@@ -320,3 +320,12 @@ def test_where_no_play_ends_none_is_looked_for():
     frame = frame_procedure(read(ASKED, Procedure), {}, {}, doable=None, not_exercised=())
     game = Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill())
     assert game.forecast() == Forecast(None, None, None, count=1)
+
+
+@pytest.mark.parametrize(("gate", "score"), [("since", 60), ("until", 40)])
+@pytest.mark.parametrize("again", ["does: [divert]", "takes: 1m, does: [divert]"])
+def test_doing_again_what_a_moment_may_yet_forbid_or_allow_is_given_up(gate: str, score: int, again: str):
+    story = FORK.replace("choices:\n      short:", f"choices:\n      again: {{text: Again, {again}}}\n      short:")
+    asked = ASKED.replace("action: divert", f'action: divert, max_count: 2, {gate}: "moment:alarm"')
+    frame = frame_procedure(read(asked, Procedure), {}, {}, doable=None, not_exercised=())
+    assert Game(build_table(compile_scenario(read(story, Scenario))), frame, small_drill()).forecast().score == score

@@ -286,3 +286,20 @@ def test_of_a_step_that_nobody_who_plays_may_do_the_best_play_says_nothing_more(
     procedure = TINY_PROCEDURE.replace("responsible: [telephony], after", "responsible: [payments], after")
     found = told(procedure=procedure, drill=TINY_DRILL + "roles: [leader, payments]\n")
     assert [one.code for one in found] == ["best-below-100"]
+
+
+@pytest.mark.parametrize(
+    ("gate", "code"), [("moment:suspicion", "step-out-of-reach"), ("step:divert", "gate-contradicts")]
+)
+def test_a_step_is_left_out_for_a_rule_only_where_the_best_play_does_it_without_that_rule(gate: str, code: str):
+    """Suspicion comes at once: what keeps people from it is the message, which ends the story before they are done."""
+    over = "injects:\n  over: {at: 15m, from: Desk, text: It is over., goto: held}\n"
+    scenario = TINY_SCENARIO.replace("injects:\n", over)
+    if code == "gate-contradicts":
+        scenario = TINY_SCENARIO.replace("takes: 20m\n        add", "takes: 1m\n        add")
+    rule = f'  - {{id: not-yet, action: retry, cost: 2, until: "{gate}", why: It hurts.}}\n'
+    procedure = TINY_PROCEDURE.replace(
+        "prohibited:\n", f"  - {{id: again, do: Try again, actions: [retry]}}\nprohibited:\n{rule}"
+    )
+    found = told(scenario, procedure.replace("unneeded: [retry]\n", ""))
+    assert [one.code for one in found if "id: again" in one.source or "not-yet" in one.source] == [code]

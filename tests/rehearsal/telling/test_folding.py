@@ -167,6 +167,18 @@ def test_where_another_play_closes_another_state_both_are_told():
     assert [play for play, _ in locks_told(text)] == [("hall/burn",), ("hall/over", "room/bend")]
 
 
+def test_where_plays_go_round_in_a_state_from_which_others_are_led_elsewhere_both_are_told():
+    burn, over = ("when: not burnt, set: {burnt: true}", "text: Go over, goto")
+    text = TURN.replace(burn, burn.replace("not burnt", "not bent")).replace(
+        over, over.replace(",", ", when: not bent,")
+    )
+    text = text.replace("back: {text: Go back,", "back: {text: Go back, when: not burnt,").replace(
+        "bend: {text: Bend it, when: burnt and not burnt, set: {bent: true}}", "sit: {text: Sit}"
+    )
+    text = text.replace("    out:", "    bend: {text: Bend it, when: not burnt, set: {bent: true}},\n    out:")
+    assert [play for play, _ in locks_told(text)] == [("hall/bend",), ("hall/burn", "hall/over")]
+
+
 def test_what_follows_from_a_choice_for_people_who_wait_is_told_with_it_where_nobody_does():
     before, told = complaints_of(read(CROWD, Scenario), is_paced=False)
     assert {one.code for one in before} == {"dead-choice", "unreachable-ending"}
