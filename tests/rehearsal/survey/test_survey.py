@@ -12,7 +12,7 @@ from ccdrill.engine.compile import compile_scenario
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import StateId
 from ccdrill.model.scenario import Scenario
-from ccdrill.rehearsal.survey import searching, slices
+from ccdrill.rehearsal.survey import slices
 from ccdrill.rehearsal.survey.survey import Survey
 from ccdrill.rehearsal.survey.surveying import survey
 from ccdrill.rehearsal.telling.verdicts import check_story
@@ -24,15 +24,14 @@ from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
 from tests.rehearsal.hubs import hubs
+from tests.rehearsal.small import small_budgets
 from tests.rehearsal.survey.test_pursue import RINGING
 from tests.rehearsal.walks import steps, steps_from
 
 
 def small(scenario: Scenario) -> Survey:
-    """In stories so small a play that is found is found within some thirty situations: to look at more is in vain."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(searching, "CHASE", 2000)
-        patch.setattr(searching, "_WANDERINGS", 1)
+    """As far as a story so small needs."""
+    with small_budgets():
         return survey(compile_scenario(scenario), Random(1).random, budget=2, plays=3)
 
 

@@ -26,6 +26,7 @@ from ccdrill.rehearsal.walk.tabulate import build_table
 from ccdrill.rehearsal.walk.walker import Walker
 from tests.builders import read
 from tests.engine.strategies import scenarios
+from tests.rehearsal.small import small_budgets
 from tests.rehearsal.survey.test_survey import RESCUE
 from tests.rehearsal.telling.test_remarks import CROWD
 from tests.rehearsal.walks import moves
@@ -37,14 +38,15 @@ def complaints_of(scenario: Scenario, *, is_paced: bool) -> tuple[list[Complaint
     """What is told one by one, and what is told folded."""
     loaded = load_text(RESCUE, "rescue.yaml", Scenario).loaded
     assert loaded is not None
-    found = survey(compile_scenario(scenario), Random(1).random, budget=300, plays=20)
+    with small_budgets():
+        found = survey(compile_scenario(scenario), Random(1).random, budget=300, plays=20)
     findings = note_story(loaded.document, scenario, found, is_paced=is_paced)
     before = list(findings.complaints)
 
     def again(mends: tuple[Mend, ...]) -> Survey:
         return try_out(compile_scenario(mended(scenario, mends)), Random(0).random)
 
-    with pytest.MonkeyPatch.context() as patch:
+    with small_budgets() as patch:
         patch.setattr(surveying, "_TRIALS", 8)  # they show of so small a story what a hundred show, one by one compared
         fold(findings, found, "", again, is_paced=is_paced)
     after = list(findings.complaints)
