@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ccdrill.model.errors import NotAllowed
@@ -26,19 +27,9 @@ _SHORTEST = 3
 _HOW = "Write year, month and day, such as 2027-01-31. Or write the month as a word: 31 Jan 2027."
 _REST = r"(?:[T ]+(?P<rest>.*))?"
 _WEEK = r"(?:(?P<week>[a-z]+) )?"
-_FORMS = tuple(
-    re.compile(form + _REST, re.ASCII | re.IGNORECASE)
-    for form in (
-        r"(?P<year>\d{4})(?P<sign>[-/.])(?P<number>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
-        r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<number>\d{1,2})(?P=sign)(?P<year>\d{4})",
-        _WEEK + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[a-z]+)[ -](?P<year>\d{4})",
-        _WEEK + r"(?P<month>[a-z]+)[ -](?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[ -]|,)(?P<year>\d{4})",
-    )
-)
-_YEAR_LAST = _FORMS[1]
 _NEAR = {"today": 0, "yesterday": -1}
 """Days by their names, in days from today."""
-_FROM_NOW = re.compile(r"in (?P<many>\d{1,3}|an?|one) (?P<what>day|week)s?", re.ASCII)
+_FROM_NOW = r"in (?P<many>\d{1,3}|an?|one) (?P<what>day|week)s?"
 
 
 class WrittenDate(NamedTuple):
@@ -58,16 +49,28 @@ class WrittenDate(NamedTuple):
     """What follows it."""
 
 
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """How a date can be written, with its year last in figures as the second; compiled with the first that is read: few starts read one."""
+    forms = (
+        r"(?P<year>\d{4})(?P<sign>[-/.])(?P<number>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
+        r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<number>\d{1,2})(?P=sign)(?P<year>\d{4})",
+        _WEEK + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>[a-z]+)[ -](?P<year>\d{4})",
+        _WEEK + r"(?P<month>[a-z]+)[ -](?P<day>\d{1,2})(?:st|nd|rd|th)?(?:[ -]|,)(?P<year>\d{4})",
+    )
+    return tuple(re.compile(form + _REST, re.ASCII | re.IGNORECASE) for form in forms)
+
+
 def written_date(text: str) -> WrittenDate | None:
     """The date with which a text begins, in figures or with its month as a word; None when it begins with none."""
     smooth = " ".join(re.sub(r",(?=\s|$)|\.(?=\s)|(?<=\D),", " ", text).split())
-    for form in _FORMS:
+    for form in _forms():
         if (match := form.fullmatch(smooth)) is None:
             continue
         found = match.groupdict()
         month = int(found["number"]) if found.get("number") else _named(found["month"].lower(), _MONTHS)
         if month is not None:
-            sign = found["sign"] if form is _YEAR_LAST else ""
+            sign = found["sign"] if form is _forms()[1] else ""
             week = (found.get("week") or "").lower()
             return WrittenDate(int(found["year"]), month, int(found["day"]), sign, week, found["rest"])
     return None
@@ -94,7 +97,7 @@ def meant_day(typed: str, today: dt.date) -> dt.date:
     words = " ".join(typed.lower().split())
     if words in _NEAR:
         return today + dt.timedelta(days=_NEAR[words])
-    if (ahead := _FROM_NOW.fullmatch(words)) is not None:
+    if (ahead := re.fullmatch(_FROM_NOW, words, re.ASCII)) is not None:
         many = int(ahead["many"]) if ahead["many"].isdecimal() else 1
         return today + dt.timedelta(days=many * (7 if ahead["what"] == "week" else 1))
     found = written_date(typed)

@@ -1,6 +1,5 @@
 """Which deed performed which step, and when each step was due."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from ccdrill.engine.calendar import due
@@ -10,14 +9,13 @@ from ccdrill.scoring.frame import Frame
 from ccdrill.scoring.trace import Deed, Trace
 
 
-@dataclass(frozen=True)
 class Deeds:
     """A trace seen through a frame."""
 
-    frame: Frame
-    """What was asked for."""
-    trace: Trace
-    """What was done."""
+    def __init__(self, frame: Frame, trace: Trace) -> None:
+        """What was asked for, and what was done."""
+        self.frame = frame
+        self.trace = trace
 
     @cached_property
     def of_step(self) -> dict[StepId, list[Deed]]:

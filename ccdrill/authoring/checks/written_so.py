@@ -14,9 +14,7 @@ _OPENINGS = ("${", "<", "[", "%", "$(")
 """How these forms begin: a file is looked through once for each, not for each name."""
 _MOST_NAMES = 50
 """Names that are looked for in each of these forms."""
-_QUOTED = re.compile(
-    "[\u201c\u201e\u201f\u00ab\u00bb\u2018]([^\u201c-\u201f\u00ab\u00bb]*)[\u201d\u201c\u00bb\u00ab\u2019]"
-)
+_QUOTED = "[\u201c\u201e\u201f\u00ab\u00bb\u2018]([^\u201c-\u201f\u00ab\u00bb]*)[\u201d\u201c\u00bb\u00ab\u2019]"
 """A text that stands in curly quotes as a whole."""
 _SHORT = frozenset({"version", "title", "label", "name", "document", "section", "subject"})
 """Keys of texts that nobody says aloud: quotes around all of one are no speech."""
@@ -57,7 +55,7 @@ def _check_forms(findings: Findings, forms: dict[str, str]) -> None:
 
 def _check_quotes(findings: Findings) -> None:
     for path, text in each_text(findings.document.root):
-        match = _QUOTED.fullmatch(text) if path[-1] in _SHORT else None
+        match = re.fullmatch(_QUOTED, text) if path[-1] in _SHORT else None
         if match is not None:
             message = "the curly quotes belong to this text: only plain ones are left out"
             plain = f'"{match[1]}"' if '"' not in match[1] and "\\" not in match[1] else match[1]
