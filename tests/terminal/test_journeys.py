@@ -63,7 +63,7 @@ def test_a_team_agrees_on_an_action_after_the_end_and_the_report_has_it(tmp_path
             ("1", "What was missing then?"),
             ("A second line to the desk", "What is done about it?"),
             ("", "What was missing then?"),
-            ("", "Could we see it?"),
+            ("", "went wrong in the story"),
             ("p when callers rang", "Would we have known at once?"),
         ):
             terminal.press(*([typed] if typed else []), "enter")
