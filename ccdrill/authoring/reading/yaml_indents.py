@@ -16,16 +16,16 @@ _LOOK_FAR = 4_000
 
 def out_of_line(text: str, offset: int) -> tuple[int, str, str] | None:
     """The line above that is to blame for a key which is indented further: where it is, what is wrong, what to do."""
-    begin, here = _line(text, offset)
+    begin, here = line_and_indentation(text, offset)
     above = _keys_above(text, begin)
-    last = _indentation(above[-1]) if above else here
+    last = indentation(above[-1]) if above else here
     if last >= here or not text[:begin].endswith(f"{above[-1]}\n"):
         return None
     at = begin - len(above[-1]) - 1 + last
     cure = f"Indent it by {here} as well."
-    if len(above) > 1 and _indentation(above[-2]) == here:
+    if len(above) > 1 and indentation(above[-2]) == here:
         return at, f"this line is indented by {last} blanks, and those above and below it by {here}", cure
-    if len(above) > 1 and _ALONE.fullmatch(above[-2]) and _indentation(above[-2]) == last:
+    if len(above) > 1 and _ALONE.fullmatch(above[-2]) and indentation(above[-2]) == last:
         return at, f"this line is indented by {last} blanks, and those below it by {here}", cure
     below = _NEXT_KEY.match(text[offset : offset + _LOOK_AHEAD])
     if here - last == 1 and below is not None and len(below[1]) == here:
@@ -35,21 +35,21 @@ def out_of_line(text: str, offset: int) -> tuple[int, str, str] | None:
 
 def fallen_left(text: str, offset: int) -> tuple[int, str, str] | None:
     """The same of a key that fits nowhere, because one above it stands further left than those beside it do."""
-    begin, here = _line(text, offset)
+    begin, here = line_and_indentation(text, offset)
     fallen: tuple[int, str] | None = None
     for at, line in lines_above(text, begin):
-        if _indentation(line) > here:
+        if indentation(line) > here:
             continue
         if fallen is None:
             fallen = at, line
-        elif _indentation(line) == here:
+        elif indentation(line) == here:
             break
         else:
             return None
     else:
         return None
     at, line = fallen
-    last = _indentation(line)
+    last = indentation(line)
     if last == here or not is_key(line):
         return None
     message = f"this line is indented by {last} blanks, and those above and below it by {here}"
@@ -68,12 +68,12 @@ def lines_above(text: str, begin: int) -> Iterator[tuple[int, str]]:
 
 def misplaced(text: str, offset: int) -> tuple[int, str, str] | None:
     """The same of a key that fits nowhere: the line above it, or itself."""
-    begin, here = _line(text, offset)
+    begin, here = line_and_indentation(text, offset)
     above = _keys_above(text, begin)
     if (blamed := out_of_line(text, offset)) is not None or not above:
         return blamed
-    last = _indentation(above[-1])
-    usual = min(map(_indentation, above), key=lambda one: (abs(one - here), -one))
+    last = indentation(above[-1])
+    usual = min(map(indentation, above), key=lambda one: (abs(one - here), -one))
     if usual == here or (here < last and abs(usual - here) != 1):
         return None
     cure = f"Indent it by {last if here > last else usual}, so that it stands below the keys that it belongs to."
@@ -85,16 +85,17 @@ def is_key(line: str) -> bool:
     return _KEY.match(line) is not None
 
 
-def _line(text: str, offset: int) -> tuple[int, int]:
+def line_and_indentation(text: str, offset: int) -> tuple[int, int]:
     """Where the line begins, and by how much it is indented."""
     begin = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", begin)
-    return begin, _indentation(text[begin : end if end >= 0 else None])
+    return begin, indentation(text[begin : end if end >= 0 else None])
 
 
 def _keys_above(text: str, begin: int) -> list[str]:
     return [line for line in text[max(0, begin - _LOOK_FAR) : begin].split("\n")[:-1] if is_key(line)]
 
 
-def _indentation(line: str) -> int:
+def indentation(line: str) -> int:
+    """By how many blanks a line is indented."""
     return len(line) - len(line.lstrip(" "))

@@ -7,7 +7,7 @@ import yaml
 
 from ccdrill.authoring.reading.pasted import find_indented, find_pasted
 from ccdrill.authoring.reading.yaml_blocks import find_broken_block
-from ccdrill.authoring.reading.yaml_indents import fallen_left, is_key, misplaced, out_of_line
+from ccdrill.authoring.reading.yaml_indents import fallen_left, indentation, is_key, misplaced, out_of_line
 from ccdrill.authoring.reading.yaml_lost_lines import keyless, nameless
 
 
@@ -186,7 +186,7 @@ def _odd_line(text: str, offset: int, culprit: int) -> Slip | None:
         return Slip(offset, "this line only marks text as code on a web page", "Delete it, and the one below the text.")
     if _TABLE_ROW.fullmatch(line):
         cure = "Delete it, or put the table into a text: indented, below a key with | behind it, such as body: |"
-        return Slip(_line_start(text, offset) + _indentation(line), "this is a row of a pasted table", cure)
+        return Slip(_line_start(text, offset) + indentation(line), "this is a row of a pasted table", cure)
     if re.match(r" *\t", line):
         return Slip(offset, "a tab stands where spaces indent", "Indent with spaces, not with tabs.")
     if text.startswith("? ", offset):
@@ -271,13 +271,13 @@ def _stray_colon(text: str, offset: int, message: str) -> Slip:
     above = text.rfind("\n", 0, max(0, begin - 1)) + 1
     if (slip := _no_space(text, above)) is not None:
         return slip
-    if (blamed := out_of_line(text, begin + _indentation(before))) is not None:
+    if (blamed := out_of_line(text, begin + indentation(before))) is not None:
         return Slip(*blamed)
-    if _indentation(before) > _indentation(text[above:begin]):
+    if indentation(before) > indentation(text[above:begin]):
         if (slip := _no_colon(text, begin)) is not None:
             return slip
         message = "this line is indented as if it went on with the text above it"
-        return Slip(begin + _indentation(before), message, "Indent it like the line above.")
+        return Slip(begin + indentation(before), message, "Indent it like the line above.")
     return Slip(offset, message, "Check the indentation of this line, and quotes and colons in the one above.")
 
 
@@ -294,7 +294,7 @@ def _no_colon(text: str, begin: int) -> Slip | None:
 
 def _goes_on(line: str, below: str) -> bool:
     """Whether the line below goes on with a text that begins in this line, or stands in it."""
-    further = _indentation(below) - _indentation(line)
+    further = indentation(below) - indentation(line)
     return (further > 0 and not line.rstrip().endswith(":")) or (further == 0 and not is_key(line))
 
 
@@ -315,10 +315,6 @@ def _no_space(text: str, start: int) -> Slip | None:
     sign = match["key"] or match["dash"]
     message = f"a space is missing after '{sign}'"
     return Slip(begin + match.end() - len(sign), message, f"Write '{sign} ' and then the value.")
-
-
-def _indentation(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _line_start(text: str, offset: int) -> int:
