@@ -1,6 +1,6 @@
 """Where a key, or a whole entry, that is not known where it stands would be known."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import takewhile
 
@@ -9,11 +9,9 @@ from msgspec import inspect
 from ccdrill.authoring.decoding.synonyms import key_meant
 from ccdrill.authoring.reading.document import Node
 from ccdrill.authoring.reading.nearest import nearest
-from ccdrill.authoring.reading.shapes import bare
+from ccdrill.authoring.reading.shapes import Fits, bare
 from ccdrill.model import deck, drill, procedure, scenario, vocabulary
 
-_Fits = Callable[[Node, inspect.Type], bool]
-"""Whether there is nothing wrong with a value of a type."""
 _CALLED: dict[type, str] = {
     scenario.Scenario: "a scenario, at the left margin",
     scenario.State: "a state",
@@ -58,9 +56,7 @@ _INSIDE: dict[type, type] = {scenario.AnywhereChoice: scenario.Choice}
 """What has all keys of another, which is named in its place."""
 
 
-def key_of(
-    key: str, node: dict[str, Node], kind: inspect.StructType, fits: _Fits
-) -> tuple[str | None, str | None, str]:
+def key_of(key: str, node: dict[str, Node], kind: inspect.StructType, fits: Fits) -> tuple[str | None, str | None, str]:
     """Of a key of `node` that its type does not know: the key that is meant, or the one under which it belongs; a cure."""
     fields = {field.encode_name: field for field in kind.fields}
     if (elsewhere := _said_elsewhere(key, node, kind.cls)) is not None:
@@ -82,7 +78,7 @@ def key_of(
     return None, None, f"It belongs to {owners}. {known}" if owners else known
 
 
-def _home_above(key: str, node: dict[str, Node], fields: Mapping[str, inspect.Field], fits: _Fits) -> str | None:
+def _home_above(key: str, node: dict[str, Node], fields: Mapping[str, inspect.Field], fits: Fits) -> str | None:
     """The key right above an unknown one, if the latter may be a named entry of it that slid to the left: a truth, or settings."""
     above = [one for one in takewhile(lambda one: one != key, node) if one in fields]
     kind = bare(fields[above[-1]].type) if above else None
@@ -111,7 +107,7 @@ def _only_one_missing(
     key: str,
     node: dict[str, Node],
     fields: Mapping[str, inspect.Field],
-    fits: _Fits,
+    fits: Fits,
 ) -> str | None:
     """The key that is needed here and not written, when only one is and `key` alone is not known."""
     missing = [name for name, field in fields.items() if field.required and name not in node]

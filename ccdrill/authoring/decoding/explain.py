@@ -27,10 +27,9 @@ from ccdrill.authoring.decoding.misfits import bad_name
 from ccdrill.authoring.decoding.strays import (
     Around,
     Homes,
+    Slid,
     Strays,
-    among_names,
     among_settings,
-    beside_names,
     fallen_out,
     lists_of,
     nameless,
@@ -139,6 +138,16 @@ class _Walk:
             told |= set(one.steps)
         return told
 
+    def _slid(self, found: Iterable[Slid], path: Path) -> set[str | int]:
+        """Notes keys at `path` that stand too far to one side, and gives back which."""
+        told = set[str | int]()
+        for one in found:
+            self._note((*path, one.key), "wrong-kind", one.message, one.cure, at_key=True)
+            self.gaps += (Gap((*path, one.key), is_part=True), Gap(one.lacks, is_part=True))
+            self.found.add(one.home)
+            told.add(one.key)
+        return told
+
     def _field(self, mended: dict[str, Node], field: inspect.Field, value: Node, path: Path) -> None:
         """Puts the value of a key where it belongs; one that is not needed is left out rather than made up."""
         name = field.encode_name
@@ -200,20 +209,12 @@ class _Walk:
         if not isinstance(node, dict):
             return self._mend(path, kind, said_of_entries(node, kind, path))
         mended: dict[str, Node] = {}
-        told = set[str | int](nameless(node, bare(kind.value_type), self._fits)) if path else set()
-        if told:
+        entry, told = bare(kind.value_type), set[str | int]()
+        if path and (told := set(nameless(node, entry, self._fits))):
             self._note((*path, next(iter(node))), "wrong-kind", *without_name(str(path[-1])), at_key=True)
             self.gaps.append(Gap(path, is_part=True))
-        for key, above in fallen_out(node, bare(kind.value_type), self._fits) if not told else ():
-            self._note((*path, key), "wrong-kind", *beside_names(key, above), at_key=True)
-            self.gaps += (Gap((*path, above), is_part=True), Gap((*path, key), is_part=True))
-            self.found.add((*path, above, key))
-            told.add(key)
-        for key in too_far_in(node, bare(kind.value_type), path, self.around, self._fits) if not told else ():
-            self._note((*path, key), "wrong-kind", *among_names(key, str(path[-1])), at_key=True)
-            self.gaps += (Gap((*path, key), is_part=True), Gap((*path[:-1], key), is_part=True))
-            self.found.add((*path[:-1], key))
-            told.add(key)
+        told = told or self._slid(fallen_out(node, entry, path, self._fits), path)
+        told = told or self._slid(too_far_in(node, entry, path, self.around, self._fits), path)
         if len(path) == 1 and not told:
             told = self._strays(
                 strays(node, path, self.homes, self.document.root, self._fitting(kind.value_type)), path

@@ -26,15 +26,13 @@ from ccdrill.authoring.reading.meant import meant, minutes_meant
 from ccdrill.authoring.reading.numbers_meant import share_meant
 from ccdrill.authoring.reading.pasted import explain_dash, explain_pasted
 from ccdrill.authoring.reading.scalars import BLANK, Fault
-from ccdrill.authoring.reading.shapes import bare, example_of, found, name_of, stand_in
+from ccdrill.authoring.reading.shapes import Fits, bare, example_of, found, name_of, stand_in
 from ccdrill.model.condition import Condition
 from ccdrill.model.scenario import SENTENCES
 from ccdrill.model.units import Setting, Within
 
 Reader = Callable[[type, object], object]
 """Reads a value as one of a type of the model's own, or raises ValueError."""
-Fits = Callable[[Node, inspect.Type], bool]
-"""Whether there is nothing wrong with a value of a type."""
 _OF_STEPS = frozenset({"after", "steps", "scope"})
 """Keys of lists of steps."""
 _IN_MINUTES = frozenset({"minutes", "briefing", "decision", "hot_wash"})

@@ -9,7 +9,8 @@ from msgspec import inspect
 from ccdrill.authoring.decoding.belongs import called, entries_of, home_of_entry
 from ccdrill.authoring.reading.document import Node
 from ccdrill.authoring.reading.locate import Path
-from ccdrill.authoring.reading.shapes import bare
+from ccdrill.authoring.reading.shapes import Fits, bare
+from ccdrill.authoring.reading.yaml_lost_lines import say_nameless
 from ccdrill.model import scenario
 
 Homes = Mapping[str, inspect.StructType]
@@ -24,6 +25,21 @@ class Strays(NamedTuple):
     """The key below which they belong."""
     steps: tuple[str | int, ...]
     """The names of the entries, or their places in a list, in the order of the file."""
+    message: str
+    """What is wrong."""
+    cure: str
+    """What to do."""
+
+
+class Slid(NamedTuple):
+    """A key that stands too far to the left or to the right."""
+
+    key: str
+    """What it is called."""
+    home: Path
+    """Where it belongs."""
+    lacks: Path
+    """What is read without it: nobody is told of what is missing there."""
     message: str
     """What is wrong."""
     cure: str
@@ -100,7 +116,7 @@ def _said(name: object, here: str, home: str, kind: str, others: int, is_headles
     return message, f"Move {them}, and all below {them}, to stand under '{home}:'."
 
 
-def nameless(node: dict[str, Node], entry: inspect.Type, fits: Callable[[Node, inspect.Type], bool]) -> tuple[str, ...]:
+def nameless(node: dict[str, Node], entry: inspect.Type, fits: Fits) -> tuple[str, ...]:
     """The keys of an entry that stand where its name should be, above the first that is a name; there are two at least."""
     fields = {one.encode_name: one.type for one in entry.fields} if isinstance(entry, inspect.StructType) else {}
     found: list[str] = []
@@ -113,49 +129,34 @@ def nameless(node: dict[str, Node], entry: inspect.Type, fits: Callable[[Node, i
 
 def without_name(here: str) -> tuple[str, str]:
     """What is said of these keys."""
-    message = f"the entry that begins here has no name: each of '{here}:' stands below its own"
-    return message, "Write its name and a colon on a line above it, two blanks further to the left."
+    return say_nameless(here), "Write its name and a colon on a line above it, two blanks further to the left."
 
 
-def fallen_out(
-    node: dict[str, Node], entry: inspect.Type, fits: Callable[[Node, inspect.Type], bool]
-) -> Iterator[tuple[str, str]]:
-    """Each key of an entry that stands beside the names of entries, with the name above it, to which it belongs."""
+def fallen_out(node: dict[str, Node], entry: inspect.Type, path: Path, fits: Fits) -> Iterator[Slid]:
+    """Each key of an entry that stands beside the names of entries at `path`: it belongs to the name above it."""
     fields = {one.encode_name: one.type for one in entry.fields} if isinstance(entry, inspect.StructType) else {}
     for above, key in pairwise(node):
         is_key = key in fields and key not in _keys(node[above]) and fits(node[key], fields[key])
         if is_key and not fits(node[key], entry):
-            yield key, above
+            message = f"'{key}' stands beside '{above}' and the like, and belongs to what stands below such a name"
+            cure = f"Indent it, and all below it, by two blanks more: then it belongs to '{above}'."
+            yield Slid(key, (*path, above, key), (*path, above), message, cure)
 
 
 def too_far_in(
-    node: dict[str, Node],
-    entry: inspect.Type,
-    path: Path,
-    around: Sequence[Around],
-    fits: Callable[[Node, inspect.Type], bool],
-) -> tuple[str, ...]:
-    """The keys among named entries at `path` that belong to the settings around these, where they are not written."""
+    node: dict[str, Node], entry: inspect.Type, path: Path, around: Sequence[Around], fits: Fits
+) -> Iterator[Slid]:
+    """Each key among named entries at `path` that belongs to the settings around these, where it is not written."""
     if not around or around[-1].path != path[:-1]:
-        return ()
+        return
     above = around[-1]
     fields = {one.encode_name: one.type for one in above.kind.fields if one.encode_name not in above.node}
-    return tuple(key for key, one in node.items() if key in fields and fits(one, fields[key]) and not fits(one, entry))
-
-
-def among_names(key: str, here: str) -> tuple[str, str]:
-    """What is said of such a key."""
-    return (
-        f"'{key}' stands below '{here}:', and belongs beside it",
-        "Move it, and all below it, two blanks to the left.",
-    )
+    for key, one in node.items():
+        if key in fields and fits(one, fields[key]) and not fits(one, entry):
+            home = (*path[:-1], key)
+            message = f"'{key}' stands below '{path[-1]}:', and belongs beside it"
+            yield Slid(key, home, home, message, "Move it, and all below it, two blanks to the left.")
 
 
 def _keys(node: Node) -> Collection[str]:
     return node.keys() if isinstance(node, dict) else ()
-
-
-def beside_names(key: str, above: str) -> tuple[str, str]:
-    """What is said of such a key."""
-    message = f"'{key}' stands beside '{above}' and the like, and belongs to what stands below such a name"
-    return message, f"Indent it, and all below it, by two blanks more: then it belongs to '{above}'."

@@ -1,6 +1,7 @@
 """The types of the model seen from YAML: what a value is called, whether it has a type's shape, what can stand in for it."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -11,6 +12,8 @@ from ccdrill.authoring.reading.document import Node
 from ccdrill.model.condition import Condition
 from ccdrill.model.units import Duration, Setting, StoryStart, StoryTime, Within
 
+Fits = Callable[[Node, inspect.Type], bool]
+"""Whether there is nothing wrong with a value of a type."""
 _LONGEST = 40
 _CUSTOM: dict[type, Node] = {
     Condition: True,
