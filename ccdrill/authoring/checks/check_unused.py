@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from ccdrill.authoring.checks.check_adds import check_adds, rooms
-from ccdrill.authoring.checks.findings import Findings
+from ccdrill.authoring.checks.findings import Findings, meant_by
 from ccdrill.authoring.checks.texts import PLACEHOLDER, has_escapes
 from ccdrill.authoring.checks.written_so import forms_of
 from ccdrill.authoring.reading.document import Document
 from ccdrill.authoring.reading.locate import Path
-from ccdrill.authoring.reading.nearest import nearest
 from ccdrill.model.condition import FlagSet, Leaf, MeterCompared
 from ccdrill.model.diagnostics import Diagnostic
 from ccdrill.model.ids import FlagName, MeterName, Word
@@ -19,8 +18,6 @@ from ccdrill.model.walks import Moves, conditions_of, moves_of_meters, sources_o
 FLAG_NEVER_CHANGES, METER_NEVER_CHANGES = "flag-never-changes", "meter-never-changes"
 """What a flag is told as that always has the same answer, and a meter that always is the same number."""
 _FLAG_NEVER_READ = "flag-never-read"
-_ALIKE = 0.65
-"""How alike two names are that may be one."""
 
 
 def check_unused(document: Document, scenario: Scenario) -> tuple[Diagnostic, ...]:
@@ -77,7 +74,7 @@ def _under_two_names(scenario: Scenario, read: Collection[FlagName]) -> _TwoName
     if len(never_set) != 1 or len(never_read) != 1:
         return None
     found = _TwoNames(never_read[0], never_set[0])
-    is_alike = nearest(found.is_set, [found.is_asked], _ALIKE) is not None
+    is_alike = meant_by(found.is_set, [found.is_asked]) is not None
     return found if is_alike and scenario.flags[found.is_set] == scenario.flags[found.is_asked] else None
 
 
@@ -89,7 +86,7 @@ def _perhaps_renamed(flag: FlagName, read: Collection[FlagName], scenario: Scena
         return ""
     if len(never_set) == 1 == sum(other in read for other in fixed):
         return f" If it is '{never_set[0]}', which is asked for and never set, call both the same."
-    near = nearest(flag, read, _ALIKE)
+    near = meant_by(flag, read)
     return f" If it is '{near}', call both the same." if near is not None else ""
 
 
