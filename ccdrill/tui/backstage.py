@@ -11,7 +11,6 @@ from textual.content import Content
 from ccdrill.model.value import Value
 from ccdrill.session.console.backstage import Backstage
 from ccdrill.session.console.coming import ComingView
-from ccdrill.session.showing.present import TOLD_BY_THE_FACILITATOR
 from ccdrill.session.telling.view import OptionView, View
 from ccdrill.tui import so_far, story
 from ccdrill.tui.notes import facts, listed
@@ -107,7 +106,7 @@ def reading(view: View, back: Backstage, room: Room, *, is_ending: bool) -> list
     if is_ending:
         lines = story.ending(view, width)
     elif view.outcome is not None:
-        text = _YOU_TELL if view.outcome.text == TOLD_BY_THE_FACILITATOR else view.outcome.text
+        text = _YOU_TELL if view.outcome.is_told else view.outcome.text
         lines = story.outcome(replace(view.outcome, text=text, remarks=back.remarks), width)
     else:
         lines = []

@@ -38,7 +38,7 @@ from ccdrill.session.telling.words import meter_value
 
 OVERTAKEN = "Before this was done, the story moved on."
 """What stands in place of the outcome of a choice that an ending overtook."""
-TOLD_BY_THE_FACILITATOR = "The facilitator tells you what comes of it."
+_TOLD_BY_THE_FACILITATOR = "The facilitator tells you what comes of it."
 """What stands in place of the outcome of what the team decided in its own words."""
 NOTHING_CHANGED = "Nothing changed that you can see."
 """What stands in place of an outcome where the author wrote none and the story stays where it was."""
@@ -139,7 +139,8 @@ class Presenter:
         gauges = self._meters(self._stands(stretch, untold), stretch.before)
         until = stretch.after.now if done is None else done
         text = self.wording.choose(choice.outcome, stretch.after) if done is not None else OVERTAKEN
-        text = text or (TOLD_BY_THE_FACILITATOR if written is not None else "")
+        is_told = written is not None and not text
+        text = _TOLD_BY_THE_FACILITATOR if is_told else text
         messages = tuple(one for one in self.telling.messages(stretch, untold) if not one.is_untold)
         if not (text or messages or any(meter.trend for meter in gauges)):
             is_moved = stretch.before is not None and stretch.after.state != stretch.before.state
@@ -155,6 +156,7 @@ class Presenter:
             mapped=decision.mapped,
             unanswered=decision.unanswered,
             text=text,
+            is_told=is_told,
             took=span_label(choice.takes) if choice.takes else "",
             until=self.telling.clock(until),
             when=now_label(self.exercise.scenario.begins, until),

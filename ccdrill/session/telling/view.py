@@ -161,6 +161,8 @@ class OutcomeView(DecisionView, frozen=True, kw_only=True):
 
     text: str
     """What the participants see happen."""
+    is_told: bool = False
+    """Whether no author wrote it: whoever leads tells what comes of the team's own words."""
     took: str
     """How long it took, in words; empty: no time."""
     until: str
